@@ -1,0 +1,152 @@
+//! The docket: just the records that a question needs, loaded, and the look-ups over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codebook::climb;
+use super::{
+    BodyEvent, Bond, Codebook, Coverage, Day, Directive, DirectiveId, Family, Level, Organization,
+    Place, Practice, Scope, Slug, Version,
+};
+
+/// The records that a question about some bodies needs. Whoever loads it sees to it that it holds,
+/// for each body in question: the body with its parents, its places with those above them, every
+/// directive that binds it in any version or rule with *all* its versions, the directives that end
+/// one of these or are ended by one of these, the issuers of all of them, and the organizations
+/// that are counterparts with their parents.
+#[derive(Debug, Clone, Default)]
+pub struct Docket {
+    /// The codebook.
+    pub codebook: Codebook,
+    /// Places by id.
+    pub places: BTreeMap<Slug, Place>,
+    /// Organizations by id.
+    pub organizations: BTreeMap<Slug, Organization>,
+    /// Directives by id.
+    pub directives: BTreeMap<DirectiveId, Directive>,
+    /// Coverage of the bodies in question.
+    pub coverage: Vec<Coverage>,
+    /// Practice statements of the bodies in question.
+    pub practice: Vec<Practice>,
+    /// Events of the bodies in question.
+    pub events: Vec<BodyEvent>,
+}
+
+impl Docket {
+    /// The body itself and the bodies of which it is a part.
+    pub fn with_parents(&self, org: &Slug) -> BTreeSet<Slug> {
+        climb(org, |key| {
+            self.organizations
+                .get(key)
+                .and_then(|org| org.parent.as_ref())
+                .map_or(&[][..], std::slice::from_ref)
+        })
+        .into_keys()
+        .collect()
+    }
+
+    /// The place itself and the places in which it lies.
+    pub fn with_places_above(&self, place: &Slug) -> BTreeSet<Slug> {
+        climb(place, |key| {
+            self.places
+                .get(key)
+                .and_then(|place| place.parent.as_ref())
+                .map_or(&[][..], std::slice::from_ref)
+        })
+        .into_keys()
+        .collect()
+    }
+
+    /// The level on which the instruments of a body stand; of several places the highest counts.
+    pub fn level(&self, org: &Slug) -> Level {
+        let Some(body) = self.organizations.get(org) else {
+            return Level::Department;
+        };
+        let place = body
+            .places
+            .iter()
+            .filter_map(|id| self.places.get(id))
+            .map(|place| {
+                place.level(place.parent.as_ref().is_none_or(|up| {
+                    self.places
+                        .get(up)
+                        .is_some_and(|up| up.kind == super::PlaceKind::Country)
+                }))
+            })
+            .min()
+            .unwrap_or(Level::Local);
+        self.codebook.level(&body.kind, place)
+    }
+
+    /// Whether an item of a `binds` list names the body, apart from its role and whether that is
+    /// disputed. What binds a parent binds its parts.
+    pub fn bond_names(&self, bond: &Bond, org: &Slug) -> bool {
+        self.with_parents(org).iter().any(|id| {
+            let Some(body) = self.organizations.get(id) else {
+                return matches!(&bond.scope, Scope::Org(named) if named == id);
+            };
+            let scope = match &bond.scope {
+                Scope::Org(named) => named == id,
+                Scope::Of(place) => body.places.contains(place),
+                Scope::Within(place) => body
+                    .places
+                    .iter()
+                    .any(|at| self.with_places_above(at).contains(place)),
+            };
+            scope && (bond.kinds.is_empty() || bond.kinds.contains(&body.kind))
+        })
+    }
+
+    /// How many steps up from a counterpart (a body or a group) a wider one is; 0 for itself,
+    /// `None` where it does not take it in. A body lies in its parent; bodies and groups lie in
+    /// the groups of which they are members.
+    pub fn counterpart_steps(&self, from: &Slug, to: &Slug) -> Option<u32> {
+        self.counterparts_above(from).get(to).copied()
+    }
+
+    /// Everything that takes in a counterpart, with the fewest steps up to it.
+    pub fn counterparts_above(&self, from: &Slug) -> BTreeMap<Slug, u32> {
+        let mut steps = BTreeMap::from([(from.clone(), 0)]);
+        let mut queue = std::collections::VecDeque::from([(from.clone(), 0)]);
+        while let Some((key, step)) = queue.pop_front() {
+            let parent = self
+                .organizations
+                .get(&key)
+                .and_then(|org| org.parent.clone());
+            let groups = self
+                .codebook
+                .family(Family::Counterpart)
+                .filter(|group| group.members.contains(&key))
+                .map(|group| group.key.clone());
+            for next in parent.into_iter().chain(groups) {
+                if !steps.contains_key(&next) {
+                    steps.insert(next.clone(), step + 1);
+                    queue.push_back((next, step + 1));
+                }
+            }
+        }
+        steps
+    }
+
+    /// Who is bound by a version as a whole: its own list, or the directive's.
+    pub fn version_bonds<'a>(directive: &'a Directive, version: &'a Version) -> &'a [Bond] {
+        version.binds.as_deref().unwrap_or(&directive.binds)
+    }
+
+    /// The name that the body has in tables; its slug where it is not on record.
+    pub fn short<'a>(&'a self, org: &'a Slug) -> &'a str {
+        self.organizations
+            .get(org)
+            .map_or(org.as_str(), Organization::short)
+    }
+
+    /// Whether a claim of a disputed bond that it does not bind was raised by this day.
+    pub fn is_disputed(bond: &Bond, on: Day) -> bool {
+        bond.disputed.iter().any(|claim| {
+            claim.says == super::Says::DoesNotBind
+                && claim
+                    .since
+                    .and_then(|since| since.0.earliest())
+                    .is_none_or(|since| since <= on)
+        })
+    }
+}
