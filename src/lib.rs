@@ -3,4 +3,6 @@
 //!
 //! Data goes one way: text → draft → record → docket → decision → sheet → bytes.
 
+pub mod law;
 pub mod model;
+pub mod report;

@@ -1,0 +1,25 @@
+//! What the records mean: pure functions of section 5 of the model. Loaded records go in, values
+//! come out; nothing here touches a database or a clock.
+//!
+//! The way of a question: [`Calendar`] works out when texts begin and end; [`Bench`] gathers the
+//! rules that bind one body on one day; [`Bench::answer`] puts those on the topic in order, makes
+//! the decision list for each role and counterpart in each world that dates and disputed bonds
+//! leave open, and reports.
+
+mod answer;
+mod bind;
+mod conflict;
+mod decide;
+mod force;
+mod logic;
+
+pub use answer::{
+    Alternative, Answer, Bench, Certainty, Class, Coding, Lens, Line, Outcome, Question, Suspended,
+    Word,
+};
+pub use conflict::{Clash, Settled, same_rule};
+pub use decide::{Arm, Entry, List, Rank, Special};
+pub use force::{
+    Boundary, Calendar, Cited, Passed, Sitting, Span, StartBasis, World, has_known_end, is_void,
+    start_basis,
+};

@@ -1,0 +1,143 @@
+//! The neutral form of everything that is printed: a page of blocks. A report makes it; `render`
+//! turns it into bytes and decides nothing.
+
+use serde::Serialize;
+
+/// A printed page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its heading: what is shown, for whom, on which day.
+    pub title: String,
+    /// What stands under the heading.
+    pub blocks: Vec<Block>,
+    /// Small print under a table: marks explained, what is not seen, the operation.
+    pub foot: Vec<String>,
+    /// Commands to type next, as they are to be pasted.
+    pub next: Vec<String>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading inside the page.
+    Heading(String),
+    /// The answer: sentences that stand out, one a line.
+    Lead(Vec<String>),
+    /// Running text.
+    Paragraph(String),
+    /// Label and what it labels; several paragraphs stand under one another.
+    Pairs(Vec<Pair>),
+    /// A table.
+    Table(Table),
+}
+
+/// A label with its paragraphs.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// A short label, such as "issued by".
+    pub label: String,
+    /// What it labels.
+    pub text: Vec<String>,
+}
+
+impl Pair {
+    /// A label with one paragraph.
+    pub fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            text: vec![text.into()],
+        }
+    }
+
+    /// A label with several paragraphs.
+    pub fn many(label: impl Into<String>, text: Vec<String>) -> Self {
+        Self {
+            label: label.into(),
+            text,
+        }
+    }
+}
+
+/// A table: the first column names the rows.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Column heads.
+    pub head: Vec<String>,
+    /// Rows, each with as many cells as there are heads.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether rows are set apart by an empty line: for cells of several lines.
+    pub airy: bool,
+}
+
+/// A cell: lines of text with a tone.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// Its lines; each may be wrapped at spaces.
+    pub lines: Vec<(Tone, String)>,
+}
+
+impl Cell {
+    /// A cell of one plain line.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            lines: vec![(Tone::Plain, text.into())],
+        }
+    }
+
+    /// A cell of one quiet line.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self {
+            lines: vec![(Tone::Quiet, text.into())],
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+/// How a line of a cell is set. Colour may follow it; the words say the same without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    Plain,
+    /// What is decided.
+    Strong,
+    /// Where it comes from, and absence.
+    Quiet,
+    /// Something to look at: a conflict, an uncertain answer.
+    Marked,
+}
+
+/// Rows for CSV: flat, with a header.
+#[derive(Debug, Clone, Default)]
+pub struct Flat {
+    /// Column names.
+    pub head: Vec<&'static str>,
+    /// Rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Something that can be printed in every format. Its own serialised form is the JSON view: keys
+/// are only ever added.
+pub trait Report: Serialize {
+    /// An object a line under `jsonl`.
+    type Item: Serialize;
+
+    /// For people.
+    fn page(&self) -> Page;
+
+    /// For CSV.
+    fn flat(&self) -> Flat;
+
+    /// For `jsonl`.
+    fn items(&self) -> Vec<&Self::Item>;
+}
