@@ -1,1 +1,3 @@
+//! The `comity` program.
+
 fn main() {}

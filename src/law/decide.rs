@@ -228,9 +228,9 @@ fn amendments_up(mut arms: Vec<Arm<'_>>) -> Vec<Arm<'_>> {
         let (mut moved, mut rest) = (Vec::new(), Vec::new());
         for (at, arm) in arms.into_iter().enumerate() {
             if at > first && is_text(&arm) {
-                moved.push(arm)
+                moved.push(arm);
             } else {
-                rest.push(arm)
+                rest.push(arm);
             }
         }
         rest.splice(first..first, moved);
@@ -354,7 +354,7 @@ impl<'a> List<'a> {
     }
 
     /// Whether an arm's condition holds, as far as is assumed.
-    pub fn holds(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<bool> {
+    pub(super) fn holds(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<bool> {
         let own = logic::case(arm.when.as_ref(), arm.unless.as_ref(), &|term| {
             self.truth(term, arm.entry.rank, assumed)
         });

@@ -14,12 +14,12 @@ pub(super) struct Assumed(BTreeMap<Slug, bool>);
 
 impl Assumed {
     /// What is known of a term.
-    pub fn get(&self, term: &Slug) -> Option<bool> {
+    pub(super) fn get(&self, term: &Slug) -> Option<bool> {
         self.0.get(term).copied()
     }
 
     /// Every fact given is true, with what is broader; nothing else is decided.
-    pub fn given(codebook: &Codebook, facts: &BTreeSet<Slug>) -> Self {
+    pub(super) fn given(codebook: &Codebook, facts: &BTreeSet<Slug>) -> Self {
         Self(
             codebook
                 .closed(facts)
@@ -31,7 +31,7 @@ impl Assumed {
 
     /// The same with every term that is not yet decided taken not to hold.
     #[must_use]
-    pub fn or_false(mut self, terms: &[Slug]) -> Self {
+    pub(super) fn or_false(mut self, terms: &[Slug]) -> Self {
         for term in terms {
             self.0.entry(term.clone()).or_insert(false);
         }

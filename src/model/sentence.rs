@@ -69,11 +69,10 @@ impl Sentence {
             end: text.len(),
             mentions: &mut mentions,
         };
-        let effect = match reader.word("an effect", "requires, permits or prohibits")? {
-            (word, span) => word
-                .parse::<Effect>()
-                .map_err(|fault| fault.shifted(span.start))?,
-        };
+        let (word, span) = reader.word("an effect", "requires, permits or prohibits")?;
+        let effect = word
+            .parse::<Effect>()
+            .map_err(|fault| fault.shifted(span.start))?;
         let topic = reader.term(Noun::Topic, "a topic", "such as hold-on-detainer")?;
         let mut sentence = Self {
             effect,
