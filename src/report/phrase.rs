@@ -1,0 +1,409 @@
+//! A decision in words: what a cell of a comparison and the first line of an answer say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::law::{Answer, Arm, Cited, Coding, Entry, Line, Outcome, Word};
+use crate::model::{Codebook, Condition, Docket, Effect, Family, Level, Slug, Standing};
+
+/// What stands where no rule decides.
+pub const NOTHING: &str = "nothing on record";
+
+/// The words of a condition; a word that the text gives a meaning of its own carries it.
+pub fn condition(book: &Codebook, condition: &Condition, cited: &Cited<'_>) -> String {
+    condition.phrase(&|term| term_words(book, term, cited))
+}
+
+fn term_words(book: &Codebook, term: &Slug, cited: &Cited<'_>) -> String {
+    let words = book.words(Family::Condition, term);
+    match meaning(term, cited) {
+        Some(meaning) => format!("{words} (here: {meaning})"),
+        None => words.to_owned(),
+    }
+}
+
+/// What a text means by a word of the codebook: the rule's own meaning before the version's.
+pub fn meaning<'a>(term: &Slug, cited: &Cited<'a>) -> Option<&'a str> {
+    let terms: [&'a BTreeMap<Slug, String>; 2] = [&cited.rule.terms, &cited.version.terms];
+    terms
+        .into_iter()
+        .find_map(|terms| terms.get(term))
+        .map(String::as_str)
+}
+
+/// The form in which an effect is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// A text `prohibits`.
+    Text,
+    /// An act is `prohibited`.
+    Act,
+}
+
+impl Voice {
+    const fn effect(self, effect: Effect) -> &'static str {
+        match (self, effect) {
+            (Self::Text, Effect::Requires) => "requires",
+            (Self::Text, Effect::Permits) => "permits",
+            (Self::Text, Effect::Prohibits) => "prohibits",
+            (Self::Act, Effect::Requires) => "required",
+            (Self::Act, Effect::Permits) => "permitted",
+            (Self::Act, Effect::Prohibits) => "prohibited",
+        }
+    }
+
+    /// The effect of an arm; "urges" is a permission, and told as urged.
+    fn arm(self, arm: &Arm<'_>) -> &'static str {
+        let urged = arm.effect == Effect::Permits
+            && arm.entry.cited.rule.modality.as_deref() == Some("urges");
+        match (urged, self) {
+            (true, Self::Text) => "urges",
+            (true, Self::Act) => "urged",
+            (false, _) => self.effect(arm.effect),
+        }
+    }
+}
+
+/// One thing that a decision list comes down to.
+#[derive(Debug, Clone)]
+pub struct Clause<'a> {
+    /// In words.
+    pub text: String,
+    /// The rules on which it rests: that of the arm, then those of the cases taken out of it.
+    pub rests_on: Vec<Entry<'a>>,
+}
+
+/// The clauses of a line, in order, without arms that can never decide.
+pub fn clauses<'a>(book: &Codebook, line: &Line<'a>, voice: Voice) -> Vec<Clause<'a>> {
+    let arms: Vec<&Arm<'a>> = line
+        .list
+        .arms
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| line.reachable.contains(&Some(*at)))
+        .map(|(_, arm)| arm)
+        .collect();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut out: Vec<Clause<'a>> = Vec::new();
+    let mut ends_open = false;
+    for (at, arm) in arms.iter().enumerate() {
+        if told.contains(&at) {
+            continue;
+        }
+        ends_open = arm.when.is_some();
+        let mut rests_on = vec![arm.entry];
+        let text = if let Some(own) = only(&arms, at) {
+            told.insert(own);
+            only_phrase(book, arm, voice)
+        } else {
+            let mut text = plain_phrase(book, arm, voice);
+            // A case that a permission took out of this ban is told with it.
+            let cases: Vec<usize> = (at + 1..arms.len())
+                .filter(|later| arm.effect == Effect::Prohibits && is_case_of(arms[*later], arm))
+                .collect();
+            if !cases.is_empty()
+                && arms[at + 1..]
+                    .iter()
+                    .all(|next| next.effect == Effect::Permits)
+            {
+                let then = voice.arm(arms[cases[0]]);
+                text = format!("{text}; then {then}");
+                told.extend(&cases);
+            }
+            rests_on.extend(arm.taken_out.iter().copied());
+            text
+        };
+        let text = if out.is_empty() {
+            text
+        } else {
+            format!("otherwise {text}")
+        };
+        out.push(Clause { text, rests_on });
+    }
+    if ends_open
+        && line.reachable.contains(&None)
+        && let Some(last) = out.last_mut()
+    {
+        last.text = format!("{}; otherwise {NOTHING}", last.text);
+    }
+    out
+}
+
+/// The permission that belongs to the ban of an `only`, where the two say it all.
+fn only(arms: &[&Arm<'_>], at: usize) -> Option<usize> {
+    let ban = arms[at];
+    let alone = ban.implied && ban.taken_out.is_empty();
+    alone
+        .then(|| {
+            arms.iter()
+                .position(|arm| !arm.implied && arm.entry.cited.key() == ban.entry.cited.key())
+        })
+        .flatten()
+        .filter(|own| *own > at)
+}
+
+fn is_case_of(permission: &Arm<'_>, ban: &Arm<'_>) -> bool {
+    permission.effect == Effect::Permits
+        && (ban
+            .taken_out
+            .iter()
+            .any(|out| out.cited.key() == permission.entry.cited.key())
+            || (ban.implied && ban.entry.cited.key() == permission.entry.cited.key()))
+}
+
+fn only_phrase(book: &Codebook, ban: &Arm<'_>, voice: Voice) -> String {
+    let cited = &ban.entry.cited;
+    let permits = match voice {
+        Voice::Text => "permits",
+        Voice::Act => "permitted",
+    };
+    let mut text = permits.to_owned();
+    if let Some(when) = &cited.rule.says.when {
+        text.push_str(&format!(" only when {}", condition(book, when, cited)));
+    }
+    if let Some(unless) = &cited.rule.says.unless {
+        text.push_str(&format!(
+            ", and not where {}",
+            condition(book, unless, cited)
+        ));
+    }
+    text
+}
+
+fn plain_phrase(book: &Codebook, arm: &Arm<'_>, voice: Voice) -> String {
+    let cited = &arm.entry.cited;
+    let mut text = voice.arm(arm).to_owned();
+    if let Some(when) = &arm.when {
+        text.push_str(&format!(" when {}", condition(book, when, cited)));
+    }
+    let mut exceptions: Vec<String> = Vec::new();
+    if let Some(unless) = &arm.unless {
+        exceptions.push(bracketed(
+            unless,
+            condition(book, unless, cited),
+            arm.taken_out.is_empty(),
+        ));
+    }
+    for out in &arm.taken_out {
+        let says = &out.cited.rule.says;
+        let Some(when) = &says.when else { continue };
+        let mut case = bracketed(
+            when,
+            condition(book, when, &out.cited),
+            arm.taken_out.len() == 1 && arm.unless.is_none(),
+        );
+        if let Some(unless) = &says.unless {
+            case = format!(
+                "{case} (but not where {})",
+                condition(book, unless, &out.cited)
+            );
+        }
+        if !exceptions.contains(&case) {
+            exceptions.push(case);
+        }
+    }
+    if !exceptions.is_empty() {
+        text.push_str(&format!(" unless {}", exceptions.join(" or ")));
+    }
+    text
+}
+
+fn bracketed(condition: &Condition, words: String, alone: bool) -> String {
+    match condition {
+        Condition::All(_) if !alone => format!("({words})"),
+        _ => words,
+    }
+}
+
+/// The decision of a line in words.
+pub fn line(book: &Codebook, line: &Line<'_>, voice: Voice) -> String {
+    let clauses: Vec<String> = clauses(book, line, voice)
+        .into_iter()
+        .map(|clause| clause.text)
+        .collect();
+    if clauses.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        clauses.join("; ")
+    }
+}
+
+/// For whom a line speaks, where a page has several: its roles, else its counterparts.
+pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
+    if all.len() < 2 {
+        return None;
+    }
+    let roles: BTreeSet<&Vec<Option<Slug>>> = all.iter().map(|line| &line.roles).collect();
+    let counterparts: BTreeSet<&Vec<Slug>> = all.iter().map(|line| &line.counterparts).collect();
+    let mut parts = Vec::new();
+    if counterparts.len() > 1 {
+        let each: Vec<String> = of
+            .counterparts
+            .iter()
+            .map(|slug| counterpart(docket, slug))
+            .collect();
+        parts.push(format!("for {}", each.join(", ")));
+    }
+    if roles.len() > 1 {
+        let each: Vec<String> = of
+            .roles
+            .iter()
+            .map(|role| match role {
+                Some(role) => docket.codebook.words(Family::Role, role).to_owned(),
+                None if of.roles.len() == all.iter().flat_map(|line| &line.roles).count() => {
+                    "everyone".to_owned()
+                }
+                None => "everyone else".to_owned(),
+            })
+            .collect();
+        parts.push(each.join(", "));
+    }
+    Some(parts.join(", "))
+}
+
+/// The name of a counterpart: a body's short name, a group's short words.
+pub fn counterpart(docket: &Docket, slug: &Slug) -> String {
+    match docket.codebook.get(Family::Counterpart, slug.as_str()) {
+        Some(group) => group.words().to_owned(),
+        None => docket.short(slug).to_owned(),
+    }
+}
+
+/// The whole decision in one text, each line led by for whom it speaks.
+pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
+    if of.lines.is_empty() {
+        return NOTHING.to_owned();
+    }
+    let each: Vec<String> = of
+        .lines
+        .iter()
+        .map(|one| {
+            let text = line(&docket.codebook, one, voice);
+            match who(docket, one, &of.lines) {
+                Some(who) => format!("{who}: {text}"),
+                None => text,
+            }
+        })
+        .collect();
+    each.join(". ")
+}
+
+/// An answer without its conditions: "prohibited", "nothing on record".
+pub const fn bare(word: Word) -> &'static str {
+    match word {
+        Word::Requires => "required",
+        Word::Permits => "permitted",
+        Word::Prohibits => "prohibited",
+        Word::None => NOTHING,
+        Word::ByRole => "depends on the role",
+        Word::ByCounterpart => "depends on the other agency",
+        Word::Uncertain => "uncertain",
+    }
+}
+
+/// The cell of a comparison as one text, as it is printed.
+pub fn cell(docket: &Docket, answer: &Answer<'_>) -> String {
+    match answer.coding {
+        Coding::Looked(found) => return found.short().to_owned(),
+        Coding::NotCoded => return NOTHING.to_owned(),
+        Coding::Coded => {}
+    }
+    let text = outcome(docket, &answer.outcome, Voice::Text);
+    if answer.word != Word::Uncertain {
+        return text;
+    }
+    let others: Vec<String> = answer
+        .alternatives
+        .iter()
+        .map(|other| outcome(docket, &other.outcome, Voice::Text))
+        .collect();
+    format!("uncertain: {text}, or {}", others.join(", or "))
+}
+
+/// A short name for a directive: its printed number up to the first comma, semicolon or bracket,
+/// else its type.
+pub fn short_name<'a>(book: &'a Codebook, cited: &Cited<'a>) -> &'a str {
+    match &cited.directive.number {
+        Some(number) => number
+            .split([',', ';', '('])
+            .next()
+            .unwrap_or(number)
+            .trim(),
+        None => book.words(Family::Type, &cited.directive.kind),
+    }
+}
+
+/// Where a decision comes from, in a few words: level and type where it is not the body's own,
+/// name, and how well it is known where no text was seen.
+pub fn origin(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
+    let book = &docket.codebook;
+    let cited = &entry.cited;
+    let name = short_name(book, cited);
+    let mut text = if cited.directive.id.issuer == *org {
+        name.to_owned()
+    } else {
+        let kind = book.words(Family::Type, &cited.directive.kind);
+        let level = level(docket, entry);
+        if name == kind {
+            format!("{level} {kind}")
+        } else {
+            format!("{level} {kind}: {name}")
+        }
+    };
+    match cited.standing() {
+        Standing::Documented | Standing::Confirmed => {}
+        standing => text.push_str(&format!(", {}", standing.short())),
+    }
+    text
+}
+
+/// The level from which a rule comes, as people call it: a city's, a county's, a state's.
+pub fn level(docket: &Docket, entry: &Entry<'_>) -> String {
+    let issuer = &entry.cited.directive.id.issuer;
+    match entry.rank.level {
+        Level::Federal => "federal".to_owned(),
+        Level::State => "state".to_owned(),
+        Level::Department => docket.short(issuer).to_owned(),
+        Level::Local => docket
+            .organizations
+            .get(issuer)
+            .and_then(|body| body.places.first())
+            .and_then(|place| docket.places.get(place))
+            .map_or_else(|| "local".to_owned(), |place| place.kind.word().to_owned()),
+    }
+}
+
+/// A rule's own sentence in words, without its topic: `prohibits, for ICE, by officers, unless ...`.
+pub fn says(docket: &Docket, cited: &Cited<'_>) -> String {
+    let book = &docket.codebook;
+    let says = &cited.rule.says;
+    let effect = match cited.rule.modality.as_deref() {
+        Some("urges") => "urges",
+        _ => says.effect.word(),
+    };
+    let mut text = effect.to_owned();
+    if let Some(side) = &says.counterpart {
+        text.push_str(&format!(" for {}", counterpart(docket, side)));
+    }
+    if let Some(role) = &says.role {
+        text.push_str(&format!(" by {}", book.words(Family::Role, role)));
+    }
+    if let Some(when) = &says.when {
+        let only = if says.only { " only" } else { "" };
+        text.push_str(&format!("{only} when {}", condition(book, when, cited)));
+    }
+    if let Some(unless) = &says.unless {
+        text.push_str(&format!(" unless {}", condition(book, unless, cited)));
+    }
+    if says.protected {
+        text.push_str("; lower authority may not take this away");
+    }
+    text
+}
+
+/// Directive, section and version of a rule: `General Order 601, VIII.C.5.e, version of 1 April 2013`.
+pub fn citation(cited: &Cited<'_>) -> String {
+    let mut parts = vec![cited.directive.name().to_owned()];
+    parts.extend(cited.rule.cite.clone());
+    parts.push(super::compare::label(&cited.version.label));
+    parts.join(", ")
+}
