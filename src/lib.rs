@@ -5,4 +5,5 @@
 
 pub mod law;
 pub mod model;
+pub mod render;
 pub mod report;

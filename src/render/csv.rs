@@ -1,0 +1,71 @@
+//! Flat rows as comma-separated values.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::Look;
+use crate::model::name::shown;
+use crate::report::Flat;
+
+/// Writes the header and the rows, lines ending in LF.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn write(flat: &Flat, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(&flat.head)?;
+    for row in &flat.rows {
+        writer.write_record(row.iter().map(|cell| fit(cell, look).into_owned()))?;
+    }
+    writer.flush()
+}
+
+/// The cell as it may go where it goes. In a file it stays as it is: it is data.
+fn fit<'a>(cell: &'a str, look: &Look) -> Cow<'a, str> {
+    let cell = if look.terminal {
+        Cow::Owned(shown(cell))
+    } else {
+        Cow::Borrowed(cell)
+    };
+    if look.for_spreadsheet && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cell: &str, look: Look) -> String {
+        let flat = Flat {
+            head: vec!["text"],
+            rows: vec![vec![cell.to_owned()]],
+        };
+        let mut out = Vec::new();
+        write(&flat, &look, &mut out).expect("memory");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        assert_eq!(
+            written("a \"b\", c", Look::default()),
+            "text\n\"a \"\"b\"\", c\"\n"
+        );
+    }
+
+    #[test]
+    fn formulas_are_neutralised_only_for_a_spreadsheet() {
+        let look = Look {
+            for_spreadsheet: true,
+            ..Look::default()
+        };
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+            assert!(written(cell, look).contains(&format!("'{cell}")), "{cell}");
+            assert!(!written(cell, Look::default()).contains('\''));
+        }
+        assert_eq!(written("a=1", look), "text\na=1\n");
+    }
+}

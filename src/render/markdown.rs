@@ -1,0 +1,213 @@
+//! A page as GitHub Markdown.
+
+use super::text::clean;
+use crate::report::{Block, Cell, Page, Table, Tone};
+
+/// The page; its title is a first-level heading.
+pub(super) fn page(page: &Page) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !page.title.is_empty() {
+        parts.push(format!("# {}", escaped(&page.title)));
+    }
+    parts.extend(page.blocks.iter().map(block));
+    parts.extend(page.foot.iter().map(|line| paragraph(line)));
+    if !page.next.is_empty() {
+        let commands: Vec<String> = page.next.iter().map(|command| clean(command)).collect();
+        parts.push(format!("Next:\n\n{}", fenced(&commands.join("\n"))));
+    }
+    parts.retain(|part| !part.is_empty());
+    let mut text = parts.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("## {}", escaped(text)),
+        Block::Lead(sentences) => sentences
+            .iter()
+            .map(|sentence| format!("**{}**", escaped(sentence)))
+            .collect::<Vec<_>>()
+            .join("\n\n"),
+        Block::Paragraph(text) => paragraph(text),
+        Block::Pairs(pairs) => pairs
+            .iter()
+            .map(|pair| {
+                let text: Vec<String> = pair.text.iter().map(|text| escaped(text)).collect();
+                let text = text.join("<br>");
+                match pair.label.is_empty() {
+                    true => format!("- {text}"),
+                    false => format!("- **{}**: {text}", escaped(&pair.label)),
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Block::Table(table) => self::table(table),
+    }
+}
+
+fn table(table: &Table) -> String {
+    if table.head.is_empty() {
+        return String::new();
+    }
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let heads = table.head.iter().map(|head| escaped(head)).collect();
+    let rule = table.head.iter().map(|_| "---".to_owned()).collect();
+    let rows = table.rows.iter().map(|cells| {
+        let mut cells: Vec<String> = cells.iter().map(cell).collect();
+        cells.resize(table.head.len(), String::new());
+        row(cells)
+    });
+    [row(heads), row(rule)]
+        .into_iter()
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn cell(cell: &Cell) -> String {
+    let lines: Vec<String> = cell
+        .lines
+        .iter()
+        .map(|(tone, text)| match tone {
+            Tone::Strong | Tone::Marked if !text.trim().is_empty() => {
+                format!("**{}**", escaped(text.trim()))
+            }
+            _ => escaped(text),
+        })
+        .collect();
+    lines.join("<br>")
+}
+
+fn paragraph(text: &str) -> String {
+    let text = escaped(text);
+    // A line that begins so would be a list or a heading; the signs mean nothing further in.
+    let numbered = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .starts_with(['.', ')'])
+        && text.starts_with(|c: char| c.is_ascii_digit());
+    if text.starts_with(['#', '+', '-', '=']) {
+        format!("\\{text}")
+    } else if numbered {
+        text.replacen(['.', ')'], "\\.", 1)
+    } else {
+        text
+    }
+}
+
+/// A code block whose fence is longer than any run of backticks inside.
+fn fenced(text: &str) -> String {
+    let mut run = 0;
+    let mut longest = 2;
+    for c in text.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence}sh\n{text}\n{fence}")
+}
+
+/// The text so that Markdown shows it as it is. Addresses stay links.
+fn escaped(text: &str) -> String {
+    let text = clean(text);
+    text.split(' ')
+        .map(|word| match address(word) {
+            Some((url, rest)) => format!("<{}>{}", encoded(url), signs(rest)),
+            None => signs(word),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn signs(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A word that is an address, apart from the punctuation after it.
+fn address(word: &str) -> Option<(&str, &str)> {
+    if !(word.starts_with("https://") || word.starts_with("http://")) {
+        return None;
+    }
+    let url = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    Some((url, &word[url.len()..]))
+}
+
+/// An address without the signs that would end it, a table cell or its angle brackets.
+fn encoded(url: &str) -> String {
+    url.replace('|', "%7C")
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('\\', "%5C")
+        .replace('`', "%60")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Pair;
+
+    #[test]
+    fn a_page_becomes_markdown() {
+        let text = page(&Page {
+            title: "List".into(),
+            blocks: vec![
+                Block::Lead(vec!["Prohibited.".into()]),
+                Block::Pairs(vec![Pair::many("by", vec!["GO 601".into(), "b".into()])]),
+                Block::Table(Table {
+                    head: vec!["a|b".into(), "c".into()],
+                    rows: vec![vec![
+                        Cell {
+                            lines: vec![
+                                (Tone::Strong, "prohibits".into()),
+                                (Tone::Quiet, "x*y".into()),
+                            ],
+                        },
+                        "see https://a.b/c_d|e.".into(),
+                    ]],
+                    airy: false,
+                }),
+            ],
+            foot: vec!["- 1 record".into()],
+            next: vec!["comity list".into()],
+        });
+        assert_eq!(
+            text,
+            "\
+# List
+
+**Prohibited.**
+
+- **by**: GO 601<br>b
+
+| a\\|b | c |
+| --- | --- |
+| **prohibits**<br>x\\*y | see <https://a.b/c_d%7Ce>. |
+
+\\- 1 record
+
+Next:
+
+```sh
+comity list
+```
+"
+        );
+    }
+
+    #[test]
+    fn markup_in_a_name_is_shown() {
+        assert_eq!(escaped("<b>x</b> \u{1b}"), "\\<b\\>x\\</b\\> \\\\u{1b}");
+        assert_eq!(paragraph("1. first"), "1\\. first");
+        assert_eq!(fenced("a ``` b").lines().next(), Some("````sh"));
+    }
+}
