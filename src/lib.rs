@@ -5,5 +5,6 @@
 
 pub mod law;
 pub mod model;
+pub mod records;
 pub mod render;
 pub mod report;

@@ -1,0 +1,377 @@
+//! The names in record files against each other and against what is on record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Records;
+use super::origin::{Named, Sort};
+use super::problem::{At, Problems};
+use crate::model::{
+    Codebook, Date, DirectiveId, Family, Fault, Mention, Noun, Slug, Term, codebook::climb, name,
+    unknown,
+};
+
+/// What is on record already. The files add to it, and replace what has the same name.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The codebook.
+    pub terms: Vec<Term>,
+    /// Organizations, each with its parent.
+    pub organizations: BTreeMap<Slug, Option<Slug>>,
+    /// Places, each with its parent.
+    pub places: BTreeMap<Slug, Option<Slug>>,
+    /// Directives, each with the labels of its versions.
+    pub directives: BTreeMap<DirectiveId, Vec<String>>,
+}
+
+/// Finds every name in the files that is not on record, neither in them nor in `known`; names that
+/// two records have; and terms, places and organizations that lie in themselves.
+pub fn check(records: &Records, known: &Known) -> Problems {
+    let mut check = Check {
+        names: Names::new(records, known),
+        found: Vec::new(),
+    };
+    check.twice(records);
+    for mention in &records.origin.mentioned {
+        if let Some(fault) = check.names.fault(mention) {
+            check.found.push((mention.at, fault));
+        }
+    }
+    check.loops(records, known);
+    Problems::new(records.origin.files.clone(), check.found)
+}
+
+struct Check<'a> {
+    names: Names<'a>,
+    found: Vec<(At, Fault)>,
+}
+
+impl Check<'_> {
+    /// Names that two records of the files have. Versions of one directive were held against each
+    /// other when the file was read.
+    fn twice(&mut self, records: &Records) {
+        let files = &records.origin.files;
+        let mut first: BTreeMap<(Sort, &str), At> = BTreeMap::new();
+        for named in &records.origin.defined {
+            if named.sort == Sort::Version {
+                continue;
+            }
+            let earlier = first.entry((named.sort, &named.name)).or_insert(named.at);
+            if *earlier == named.at {
+                continue;
+            }
+            let place = if earlier.file == named.at.file {
+                let above = &files.text(earlier.file)[..earlier.start];
+                format!("on line {}", above.matches('\n').count() + 1)
+            } else {
+                format!("in {}", name::shown(files.name(earlier.file)))
+            };
+            let fault = Fault::new(
+                named.at.span(),
+                format!("{} \"{}\" stands {place} too", noun(named.sort), named.name),
+            );
+            let fault = fault.cure("give one of them a name of its own, or leave it out");
+            self.found.push((named.at, fault));
+        }
+    }
+
+    /// Terms, organizations and places of the files that lie in themselves.
+    fn loops(&mut self, records: &Records, known: &Known) {
+        let mut organizations: BTreeMap<Slug, Vec<Slug>> = ups(&known.organizations);
+        let of_files = records.registers.organizations.iter();
+        organizations
+            .extend(of_files.map(|org| (org.id.clone(), org.parent.iter().cloned().collect())));
+        let mut places = ups(&known.places);
+        let of_files = records.registers.places.iter();
+        places.extend(
+            of_files.map(|place| (place.id.clone(), place.parent.iter().cloned().collect())),
+        );
+        let groups = [
+            (Sort::Organization, organizations),
+            (Sort::Place, places),
+            (Sort::Topic, broader(records, known, Family::Topic)),
+            (Sort::Condition, broader(records, known, Family::Condition)),
+            (Sort::Counterpart, members(records, known)),
+        ];
+        for named in &records.origin.defined {
+            let Some((sort, ups)) = groups.iter().find(|group| group.0 == named.sort) else {
+                continue;
+            };
+            let up = |key: &Slug| ups.get(key).map_or(&[][..], Vec::as_slice);
+            let Ok(key) = named.name.parse::<Slug>() else {
+                continue;
+            };
+            if up(&key)
+                .iter()
+                .any(|next| climb(next, up).contains_key(&key))
+            {
+                let message = match sort {
+                    Sort::Topic | Sort::Condition => "is broader than itself",
+                    _ => "lies in itself",
+                };
+                let message = format!("{} \"{key}\" {message}", noun(*sort));
+                let way = match sort {
+                    Sort::Topic | Sort::Condition => "check its broader terms",
+                    Sort::Counterpart => "check its members",
+                    _ => "check its parent, and the parents of that",
+                };
+                let fault = Fault::new(named.at.span(), message).cure(way);
+                self.found.push((named.at, fault));
+            }
+        }
+    }
+}
+
+fn ups(parents: &BTreeMap<Slug, Option<Slug>>) -> BTreeMap<Slug, Vec<Slug>> {
+    parents
+        .iter()
+        .map(|(id, parent)| (id.clone(), parent.iter().cloned().collect()))
+        .collect()
+}
+
+/// The terms on record, replaced by those of the files.
+fn terms<'a>(
+    records: &'a Records,
+    known: &'a Known,
+    family: Family,
+) -> impl Iterator<Item = &'a Term> {
+    known
+        .terms
+        .iter()
+        .chain(&records.terms)
+        .filter(move |term| term.family == family)
+}
+
+fn broader(records: &Records, known: &Known, family: Family) -> BTreeMap<Slug, Vec<Slug>> {
+    terms(records, known, family)
+        .map(|term| (term.key.clone(), term.broader.clone()))
+        .collect()
+}
+
+/// The way down from groups to their members: a loop is one in either direction.
+fn members(records: &Records, known: &Known) -> BTreeMap<Slug, Vec<Slug>> {
+    terms(records, known, Family::Counterpart)
+        .map(|term| (term.key.clone(), term.members.clone()))
+        .collect()
+}
+
+/// What a name is the name of, for messages.
+const fn noun(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Topic => "the topic",
+        Sort::Condition => "the condition",
+        Sort::Counterpart => "the counterpart group",
+        Sort::Role => "the role",
+        Sort::Type => "the type",
+        Sort::Kind => "the kind",
+        Sort::Word => "the word",
+        Sort::Organization => "the organization",
+        Sort::Place => "the place",
+        Sort::Set => "the set",
+        Sort::Directive => "the directive",
+        Sort::Version => "the version",
+    }
+}
+
+/// All names that a mention can mean.
+struct Names<'a> {
+    codebook: Codebook,
+    organizations: BTreeSet<&'a str>,
+    places: BTreeSet<&'a str>,
+    /// Directives with the labels of their versions; the files replace what is on record.
+    directives: BTreeMap<String, Vec<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(records: &'a Records, known: &'a Known) -> Self {
+        let defined = |sort: Sort| {
+            let all = records.origin.defined.iter();
+            all.filter(move |named| named.sort == sort)
+                .map(|named| named.name.as_str())
+        };
+        let mut directives: BTreeMap<String, Vec<&'a str>> = known
+            .directives
+            .iter()
+            .map(|(id, labels)| (id.to_string(), labels.iter().map(String::as_str).collect()))
+            .collect();
+        for id in defined(Sort::Directive) {
+            directives.insert(id.to_owned(), Vec::new());
+        }
+        for version in defined(Sort::Version) {
+            if let Some((id, label)) = version.split_once('@') {
+                directives.entry(id.to_owned()).or_default().push(label);
+            }
+        }
+        let ids = |of: &'a BTreeMap<Slug, Option<Slug>>| of.keys().map(Slug::as_str);
+        Self {
+            codebook: words(records, known),
+            organizations: ids(&known.organizations)
+                .chain(defined(Sort::Organization))
+                .collect(),
+            places: ids(&known.places).chain(defined(Sort::Place)).collect(),
+            directives,
+        }
+    }
+
+    /// What is wrong with a name that must be on record; the span is left to the caller.
+    fn fault(&self, mention: &Named) -> Option<Fault> {
+        let text = mention.name.as_str();
+        match mention.sort {
+            Sort::Topic => self.word(Noun::Topic, text),
+            Sort::Condition => self.word(Noun::Condition, text),
+            Sort::Counterpart => self.word(Noun::Counterpart, text),
+            Sort::Role => self.word(Noun::Role, text),
+            Sort::Type => self.term(Family::Type, "a type of directive", text),
+            Sort::Kind => self.term(Family::Kind, "a kind of organization", text),
+            Sort::Word => self.any_word(text),
+            Sort::Organization if self.organizations.contains(text) => None,
+            Sort::Organization => {
+                let names = self.organizations.iter().copied();
+                Some(on_record("an organization", text, names, || {
+                    format!("add it under [[organization]] with id = \"{text}\"")
+                }))
+            }
+            Sort::Place if self.places.contains(text) => None,
+            Sort::Place => {
+                let names = self.places.iter().copied();
+                Some(on_record("a place", text, names, || {
+                    format!("add it under [[place]] with id = \"{text}\"")
+                }))
+            }
+            Sort::Directive => self.directive(text),
+            Sort::Set | Sort::Version => None,
+        }
+    }
+
+    /// A word of a sentence.
+    fn word(&self, noun: Noun, text: &str) -> Option<Fault> {
+        let mention = Mention {
+            noun,
+            key: text.parse().ok()?,
+            span: 0..text.len(),
+        };
+        let is_body = |body: &Slug| self.organizations.contains(body.as_str());
+        let bodies = || self.organizations.iter().copied().collect();
+        self.codebook
+            .check(&[mention], &is_body, &bodies)
+            .into_iter()
+            .next()
+    }
+
+    fn term(&self, family: Family, what: &str, text: &str) -> Option<Fault> {
+        if self.codebook.get(family, text).is_some() {
+            return None;
+        }
+        let keys = self.codebook.family(family).map(|term| term.key.as_str());
+        Some(unknown(what, text, keys))
+    }
+
+    /// A word that can stand in sentences.
+    fn any_word(&self, text: &str) -> Option<Fault> {
+        let families = [
+            Family::Topic,
+            Family::Condition,
+            Family::Counterpart,
+            Family::Role,
+        ];
+        let is_known = |family: &Family| self.codebook.get(*family, text).is_some();
+        if families.iter().any(is_known) || self.organizations.contains(text) {
+            return None;
+        }
+        let keys = families
+            .iter()
+            .flat_map(|family| self.codebook.family(*family))
+            .map(|term| term.key.as_str());
+        Some(unknown("a word of the codebook", text, keys))
+    }
+
+    /// A directive, or one version of it by its label or by a day.
+    fn directive(&self, text: &str) -> Option<Fault> {
+        let (id, version) = match text.split_once('@') {
+            Some((id, version)) => (id, Some(version)),
+            None => (text, None),
+        };
+        let Some(labels) = self.directives.get(id) else {
+            let names = self.directives.keys().map(String::as_str);
+            let mut fault = on_record("a directive", id, names, String::new);
+            let way = "record it with a version that has text = \"none\", or leave it out";
+            fault.cure = Some(match fault.cure.filter(|cure| !cure.is_empty()) {
+                Some(cure) => format!("{cure} Else {way}"),
+                None => way.to_owned(),
+            });
+            return Some(fault);
+        };
+        let version = version?;
+        if labels.contains(&version)
+            || version
+                .parse::<Date>()
+                .is_ok_and(|day| day.exact().is_some())
+        {
+            return None;
+        }
+        let what = format!("a version of {id}");
+        let mut fault = unknown(&what, version, labels.iter().copied());
+        fault.span = id.len() + 1..text.len();
+        Some(fault)
+    }
+}
+
+/// The fault for a name of which there may be very many: the nearest one, else what to do.
+fn on_record<'a>(
+    what: &str,
+    text: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> Fault {
+    let fault = Fault::new(
+        0..text.len(),
+        format!("\"{}\" is not {what} on record", name::shown(text)),
+    );
+    match name::nearest(text, names) {
+        Some(near) => fault.cure(format!("did you mean \"{near}\"?")),
+        None => fault.cure(otherwise()),
+    }
+}
+
+/// Every term on record or named in the files, without its ways up: loops are told apart.
+fn words(records: &Records, known: &Known) -> Codebook {
+    let mut all: Vec<Term> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut add = |term: Term| {
+        if seen.insert((term.family, term.key.clone())) {
+            all.push(term);
+        }
+    };
+    for term in records.terms.iter().chain(&known.terms) {
+        add(Term {
+            broader: Vec::new(),
+            ..term.clone()
+        });
+    }
+    for named in &records.origin.defined {
+        let family = match named.sort {
+            Sort::Topic => Family::Topic,
+            Sort::Condition => Family::Condition,
+            Sort::Counterpart => Family::Counterpart,
+            Sort::Role => Family::Role,
+            Sort::Type => Family::Type,
+            Sort::Kind => Family::Kind,
+            _ => continue,
+        };
+        if let Ok(key) = named.name.parse() {
+            add(Term {
+                family,
+                key,
+                group: None,
+                short: None,
+                asks: None,
+                definition: None,
+                broader: Vec::new(),
+                members: Vec::new(),
+                rank: None,
+                level: None,
+            });
+        }
+    }
+    // Each key stands once and none has a broader term, so nothing can be wrong with it.
+    Codebook::new(all).unwrap_or_default()
+}

@@ -1,0 +1,3 @@
+//! Tests of the record files.
+
+mod corpus;
