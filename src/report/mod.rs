@@ -2,5 +2,6 @@
 //! (that is `law`) and no bytes are written (that is `render`).
 
 mod page;
+pub mod words;
 
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
