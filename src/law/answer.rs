@@ -9,7 +9,7 @@ use super::decide::{Entry, List, Rank, Special};
 use super::force::{self, Boundary, Calendar, Cited, Sitting, World};
 use crate::model::words::vocabulary;
 use crate::model::{
-    Bond, Day, Directive, DirectiveId, Docket, Effect, Family, Found, Level, Seen, Slug,
+    Bond, Day, Directive, DirectiveId, Docket, Effect, Family, Found, Level, Reference, Seen, Slug,
     Suspension, Version,
 };
 
@@ -158,9 +158,26 @@ pub struct Line<'a> {
     pub reachable: BTreeSet<Option<usize>>,
     /// The class of this line.
     pub class: Class,
+    signature: Signature,
 }
 
+/// What makes two lines say the same.
+type Signature = Vec<(Effect, bool, Reference, Vec<Reference>)>;
+
 impl<'a> Line<'a> {
+    /// Notes rules that are in play for another role or counterpart of which the line speaks too.
+    fn also_in_play(&mut self, entries: &[Entry<'a>]) {
+        for entry in entries {
+            if !self
+                .entries
+                .iter()
+                .any(|own| conflict::same_rule(&own.cited, &entry.cited))
+            {
+                self.entries.push(*entry);
+            }
+        }
+    }
+
     /// The effect under the facts given.
     pub fn effect(&self) -> Option<Effect> {
         self.decides.map(|at| self.list.arms[at].effect)
@@ -468,10 +485,9 @@ impl<'a> Bench<'a> {
             for role in roles_asked(question, &reached, world) {
                 let entries = entries(&reached, role.as_ref(), world);
                 let list = List::new(&entries);
-                let alike = lines
-                    .iter_mut()
-                    .find(|line| line.list.signature() == list.signature());
-                match alike {
+                let reachable = list.reachable(&self.docket.codebook, &question.given);
+                let signature = list.signature(&reachable);
+                match lines.iter_mut().find(|line| line.signature == signature) {
                     Some(line) => {
                         if !line.roles.contains(&role) {
                             line.roles.push(role);
@@ -479,9 +495,20 @@ impl<'a> Bench<'a> {
                         if !line.counterparts.contains(&counterpart) {
                             line.counterparts.push(counterpart.clone());
                         }
+                        line.also_in_play(&entries);
                     }
                     None => {
-                        lines.push(self.line(question, role, counterpart.clone(), entries, list));
+                        let decides = list.decide(&self.docket.codebook, &question.given);
+                        lines.push(Line {
+                            roles: vec![role],
+                            counterparts: vec![counterpart.clone()],
+                            class: line_class(&list, decides, &reachable),
+                            signature,
+                            entries,
+                            list,
+                            decides,
+                            reachable,
+                        });
                     }
                 }
             }
@@ -490,29 +517,6 @@ impl<'a> Bench<'a> {
             word: word(&lines),
             class: class(&lines),
             lines,
-        }
-    }
-
-    fn line(
-        &self,
-        question: &Question,
-        role: Option<Slug>,
-        counterpart: Slug,
-        entries: Vec<Entry<'a>>,
-        list: List<'a>,
-    ) -> Line<'a> {
-        let book = &self.docket.codebook;
-        let decides = list.decide(book, &question.given);
-        let reachable = list.reachable(book, &question.given);
-        let class = line_class(&list, decides, &reachable);
-        Line {
-            roles: vec![role],
-            counterparts: vec![counterpart],
-            entries,
-            list,
-            decides,
-            reachable,
-            class,
         }
     }
 

@@ -437,10 +437,16 @@ impl<'a> List<'a> {
         })
     }
 
-    /// What makes two lists say the same: their arms, by effect, rule and cases taken out.
-    pub fn signature(&self) -> Vec<(Effect, bool, Reference, Vec<Reference>)> {
-        self.arms
+    /// What makes two lists say the same: the arms that can decide, by effect, rule and cases taken
+    /// out.
+    pub(super) fn signature(
+        &self,
+        reachable: &BTreeSet<Option<usize>>,
+    ) -> Vec<(Effect, bool, Reference, Vec<Reference>)> {
+        reachable
             .iter()
+            .flatten()
+            .map(|at| &self.arms[*at])
             .map(|arm| {
                 let taken = arm
                     .taken_out

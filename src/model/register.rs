@@ -80,7 +80,7 @@ pub struct Organization {
     pub places: Vec<Slug>,
     /// The body of which it is a part; what binds the parent binds it.
     pub parent: Option<Slug>,
-    /// Its names, the official one first, then others that people use.
+    /// Its names: the official one, the short one that tables print, others that people use.
     pub names: Vec<DatedName>,
     /// Identifiers by scheme (`ori`): never unique, never the key.
     pub identifiers: BTreeMap<Slug, Vec<String>>,
@@ -98,15 +98,14 @@ impl Organization {
             .map_or(self.id.as_str(), |name| &name.name)
     }
 
-    /// The shortest of its present names: what a table prints.
+    /// The name that tables print: the second of its present names, by custom a short one, else the
+    /// official one.
     pub fn short(&self) -> &str {
         self.names
             .iter()
             .filter(|name| name.until.is_none())
-            .map(|name| name.name.as_str())
-            .filter(|name| name.contains(' ') || self.names.len() == 1 || name.len() > 1)
-            .min_by_key(|name| name.chars().count())
-            .unwrap_or_else(|| self.name())
+            .nth(1)
+            .map_or_else(|| self.name(), |name| &name.name)
     }
 }
 

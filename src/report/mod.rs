@@ -8,6 +8,7 @@ mod page;
 pub mod phrase;
 mod view;
 mod why;
+pub mod words;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};

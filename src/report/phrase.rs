@@ -119,7 +119,9 @@ pub fn clauses<'a>(book: &Codebook, line: &Line<'a>, voice: Voice) -> Vec<Clause
         };
         out.push(Clause { text, rests_on });
     }
-    if ends_open
+    // A cell has no room for it, and "when" says as much.
+    if voice == Voice::Act
+        && ends_open
         && line.reachable.contains(&None)
         && let Some(last) = out.last_mut()
     {

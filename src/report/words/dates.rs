@@ -1,0 +1,175 @@
+//! Dates, spans, endings and suspensions as people read them.
+
+use crate::law::{Span, StartBasis, start_basis};
+use crate::model::date::long_day;
+use crate::model::{
+    DateClaim, DirectiveId, Docket, EndHow, Ending, Lifted, Standing, Suspension, Version,
+};
+
+use super::other_name;
+
+/// A date of a version with the act that it is the date of.
+#[derive(Debug, Clone, Copy)]
+pub struct DatedFact<'a> {
+    /// "adopted", "signed", "issued", "effective", "published": a key of the records too.
+    pub act: &'static str,
+    /// Its rival values, at least one.
+    pub claims: &'a [DateClaim],
+}
+
+/// The dates that a version has, in the order in which a text is born.
+pub fn dated_facts(version: &Version) -> Vec<DatedFact<'_>> {
+    let dates = &version.dates;
+    [
+        ("adopted", &dates.adopted),
+        ("signed", &dates.signed),
+        ("issued", &dates.issued),
+        ("effective", &dates.effective),
+        ("published", &dates.published),
+    ]
+    .into_iter()
+    .filter(|(_, claims)| !claims.is_empty())
+    .map(|(act, claims)| DatedFact { act, claims })
+    .collect()
+}
+
+/// Rival values of a date: "May 2013, or June 2013 (disputed)"; "not known" where there is none.
+pub fn date_claims(claims: &[DateClaim]) -> String {
+    let each: Vec<String> = claims
+        .iter()
+        .map(|claim| match claim.certainty {
+            Some(certainty) => format!("{} ({})", claim.on.long(), certainty.short()),
+            None => claim.on.long(),
+        })
+        .collect();
+    if each.is_empty() {
+        "not known".to_owned()
+    } else {
+        each.join(", or ")
+    }
+}
+
+/// The days on which something begins or ends, after "start" or "end": "1 April 2013", "between 21
+/// September 2019 and 30 September 2019", "by 3 May 2019, day not known".
+pub fn span_phrase(span: &Span) -> String {
+    let days = match (span.earliest, span.latest) {
+        (Some(from), Some(to)) if from == to => long_day(from),
+        (Some(from), Some(to)) => format!("between {} and {}", long_day(from), long_day(to)),
+        (Some(from), None) => format!("on or after {}", long_day(from)),
+        (None, Some(to)) => format!("by {}, day not known", long_day(to)),
+        (None, None) => "day not known".to_owned(),
+    };
+    if span.never {
+        format!("{days}, if at all")
+    } else {
+        days
+    }
+}
+
+/// "since 1 April 2013"; "since some day between ... and ..." where the day is not known.
+pub fn since_phrase(span: &Span) -> String {
+    match (span.earliest, span.latest) {
+        (Some(from), Some(to)) if from == to => format!("since {}", long_day(from)),
+        (Some(_), Some(_)) => format!("since some day {}", span_phrase(span)),
+        (None, Some(to)) => format!("since {} at the latest", long_day(to)),
+        _ => "since a day not known".to_owned(),
+    }
+}
+
+/// On what the start of a version rests where that is not an effective date: "by date of issue".
+pub fn start_note(version: &Version) -> Option<String> {
+    match start_basis(version) {
+        StartBasis::Effective => None,
+        StartBasis::Mention => {
+            Some("no date on record: known from a source or a check only".to_owned())
+        }
+        StartBasis::Adoption => {
+            let nouns: Vec<&str> = dated_facts(version)
+                .iter()
+                .map(|fact| match fact.act {
+                    "adopted" => "adoption",
+                    "signed" => "signing",
+                    "published" => "publication",
+                    _ => "issue",
+                })
+                .collect();
+            Some(format!("by date of {}", nouns.join(" or ")))
+        }
+    }
+}
+
+/// How an end came, without its day: "superseded by General Order 604 (fairfax-county-pd/go-604)".
+pub(super) fn end_how(how: EndHow, by: Option<&str>) -> String {
+    let word = match how {
+        EndHow::Void => "void, never in force",
+        other => other.word(),
+    };
+    match by {
+        Some(by) => format!("{word} by {by}"),
+        None => word.to_owned(),
+    }
+}
+
+/// An end in words: "2020, superseded by General Order 604 (fairfax-county-pd/go-604); disputed".
+pub fn ending(docket: &Docket, ending: &Ending) -> String {
+    let by = ending.by.as_ref().map(|by| {
+        let name = other_name(docket, &by.directive);
+        match &by.version {
+            Some(label) => format!("{name}, version {label}"),
+            None => name,
+        }
+    });
+    let mut out = format!(
+        "{}, {}",
+        date_claims(&ending.on),
+        end_how(ending.how, by.as_deref())
+    );
+    if let Some(certainty) = ending
+        .certainty
+        .filter(|known| *known != Standing::Documented)
+    {
+        out += &format!(" ({})", certainty.short());
+    }
+    out
+}
+
+/// A suspension in words: "from 21 September 2015 until 13 April 2017, by S.D. Ohio (merits); lifted
+/// by Sixth Circuit (standing)".
+pub fn suspension(docket: &Docket, hold: &Suspension) -> String {
+    let mut out = format!("from {}", hold.from.long());
+    match hold.until {
+        Some(until) => out += &format!(" until {}", until.long()),
+        None => out += ", end not known",
+    }
+    out += &format!(", by {}", hold.by);
+    if let Some(ground) = &hold.ground {
+        out += &format!(" ({ground})");
+    }
+    let by = hold.lifted_by.as_ref().map(|by| {
+        by.parse::<DirectiveId>()
+            .map_or_else(|_| by.clone(), |id| other_name(docket, &id))
+    });
+    match (by, hold.lifted) {
+        (None, None) => {}
+        (by, ground) => {
+            out += "; lifted";
+            if let Some(by) = by {
+                out += &format!(" by {by}");
+            }
+            if let Some(ground) = ground {
+                out += &format!(" ({})", lifted(ground));
+            }
+        }
+    }
+    out
+}
+
+const fn lifted(ground: Lifted) -> &'static str {
+    match ground {
+        Lifted::Merits => "on the merits",
+        Lifted::Standing => "the party could not sue",
+        Lifted::Stay => "stay pending appeal",
+        Lifted::Preempted => "displaced by higher law",
+        Lifted::OwnChoice => "by its own choice",
+    }
+}

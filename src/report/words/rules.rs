@@ -1,0 +1,113 @@
+//! A rule's sentence and its conditions in the codebook's short words.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Condition, Docket, Effect, Family, Rule, Sentence, Slug, Version};
+
+/// What a topic is called: "act on an administrative warrant".
+pub fn topic<'a>(docket: &'a Docket, key: &'a Slug) -> &'a str {
+    if key == "all" {
+        return "all topics";
+    }
+    docket.codebook.words(Family::Topic, key)
+}
+
+/// What the other side is called: a body's short name, a group's words, else the key.
+pub fn counterpart<'a>(docket: &'a Docket, key: &'a Slug) -> &'a str {
+    match docket.codebook.get(Family::Counterpart, key.as_str()) {
+        Some(group) => group.words(),
+        None => docket.short(key),
+    }
+}
+
+/// What a role is called: "officers", "the jail".
+pub fn role<'a>(docket: &'a Docket, key: &'a Slug) -> &'a str {
+    docket.codebook.words(Family::Role, key)
+}
+
+/// The effect of a rule in a word. A text that only urges is a permission in law and is printed as
+/// what it does.
+pub fn effect(rule: &Rule) -> &'static str {
+    match rule.modality.as_deref() {
+        Some("urges") if rule.effect() == Effect::Permits => "urges",
+        _ => rule.effect().word(),
+    }
+}
+
+/// What codebook words mean in a rule: its own list before that of its version.
+pub fn terms_of<'a>(rule: &'a Rule, version: &'a Version) -> [&'a BTreeMap<Slug, String>; 2] {
+    [&rule.terms, &version.terms]
+}
+
+/// A condition in short words, each with the meaning that the text gives it: "has a listed
+/// conviction (here: Government Code 7282.5)". The first of `terms` that knows a word counts.
+pub fn condition(
+    docket: &Docket,
+    condition: &Condition,
+    terms: &[&BTreeMap<Slug, String>],
+) -> String {
+    let (parts, joint) = match condition {
+        Condition::Term(key) => {
+            let words = docket.codebook.words(Family::Condition, key);
+            return match terms.iter().find_map(|known| known.get(key)) {
+                Some(here) => format!("{words} (here: {here})"),
+                None => words.to_owned(),
+            };
+        }
+        Condition::All(parts) => (parts, "and"),
+        Condition::Any(parts) => (parts, "or"),
+    };
+    let mut has_joint = false;
+    let words: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let words = self::condition(docket, part, terms);
+            if let Condition::Term(_) = part {
+                has_joint |= words.contains(" or ") || words.contains(" and ");
+                words
+            } else {
+                format!("({words})")
+            }
+        })
+        .collect();
+    // "a judge's warrant or order, or an emergency": the comma tells the joints apart from those
+    // inside a term.
+    words.join(&if has_joint {
+        format!(", {joint} ")
+    } else {
+        format!(" {joint} ")
+    })
+}
+
+/// A rule in words: "prohibits: act on an administrative warrant, for ICE, by officers, unless in
+/// custody for another violation".
+pub fn sentence(docket: &Docket, rule: &Rule, version: &Version) -> String {
+    format!(
+        "{}: {}",
+        effect(rule),
+        says(docket, &rule.says, &terms_of(rule, version))
+    )
+}
+
+/// A sentence without its effect: "act on an administrative warrant, for ICE, by officers, unless in
+/// custody for another violation". For practice statements `terms` is empty.
+pub fn says(docket: &Docket, says: &Sentence, terms: &[&BTreeMap<Slug, String>]) -> String {
+    let mut out = topic(docket, &says.topic).to_owned();
+    if let Some(key) = &says.counterpart {
+        out += &format!(", for {}", counterpart(docket, key));
+    }
+    if let Some(key) = &says.role {
+        out += &format!(", by {}", role(docket, key));
+    }
+    if let Some(when) = &says.when {
+        let word = if says.only { "only when" } else { "when" };
+        out += &format!(", {word} {}", condition(docket, when, terms));
+    }
+    if let Some(unless) = &says.unless {
+        out += &format!(", unless {}", condition(docket, unless, terms));
+    }
+    if says.protected {
+        out += "; lower authority may not take this away";
+    }
+    out
+}
