@@ -1,1 +1,4 @@
-fn main() {}
+//! Tests of the program as a whole.
+
+mod generate;
+mod oracle;
