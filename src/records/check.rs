@@ -33,11 +33,24 @@ pub fn check(records: &Records, known: &Known) -> Problems {
     check.twice(records);
     for mention in &records.origin.mentioned {
         if let Some(fault) = check.names.fault(mention) {
-            check.found.push((mention.at, fault));
+            check.found.push((narrowed(mention, &fault), fault));
         }
     }
     check.loops(records, known);
     Problems::new(records.origin.files.clone(), check.found)
+}
+
+/// The part of a mention that is at fault; all of it where it is written with escapes.
+const fn narrowed(mention: &Named, fault: &Fault) -> At {
+    let at = mention.at;
+    if at.end - at.start != mention.name.len() {
+        return at;
+    }
+    At {
+        file: at.file,
+        start: at.start + fault.span.start,
+        end: at.start + fault.span.end,
+    }
 }
 
 struct Check<'a> {
@@ -215,7 +228,7 @@ impl<'a> Names<'a> {
     /// What is wrong with a name that must be on record; the span is left to the caller.
     fn fault(&self, mention: &Named) -> Option<Fault> {
         let text = mention.name.as_str();
-        match mention.sort {
+        let fault = match mention.sort {
             Sort::Topic => self.word(Noun::Topic, text),
             Sort::Condition => self.word(Noun::Condition, text),
             Sort::Counterpart => self.word(Noun::Counterpart, text),
@@ -239,7 +252,12 @@ impl<'a> Names<'a> {
             }
             Sort::Directive => self.directive(text),
             Sort::Set | Sort::Version => None,
-        }
+        };
+        // Where there is no word to choose from, there is no choice to offer.
+        fault.map(|mut fault| {
+            fault.cure = fault.cure.filter(|cure| cure != "write one of: ");
+            fault
+        })
     }
 
     /// A word of a sentence.

@@ -51,6 +51,16 @@ pub(super) fn directive<'t>(walk: &mut Walk<'t>, mut table: Table<'t>) -> Option
         walk.close(&table);
         event
     });
+    for register in [
+        "organization",
+        "place",
+        "set",
+        "coverage",
+        "practice",
+        "directive",
+    ] {
+        walk.refuse(table, register, "write it in a file of its own");
+    }
     walk.close(table);
     Some(Directive {
         id: id?,
@@ -108,7 +118,7 @@ fn read_document<'t>(walk: &mut Walk<'t>, mut table: Table<'t>) -> Option<Docume
     let sum_value = table.get("sha256");
     let sha256 = sum_value.and_then(|value| walk.text(value));
     if let (Some(value), Some(sum)) = (sum_value, sha256)
-        && (sum.len() != 64 || !sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+        && (sum.len() != 64 || !sum.bytes().all(|b| b.is_ascii_hexdigit()))
     {
         walk.fault(
             Fault::new(value.span(), "this is not a SHA-256 sum")

@@ -14,6 +14,7 @@ mod problem;
 mod read;
 mod register;
 mod rule;
+mod syntax;
 mod walk;
 mod write;
 mod write_directive;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::parts::{self, Cited};
 use super::problem::{At, Problems};
 use super::walk::{Table, Value, Walk};
-use super::{Reading, Records, directive, register};
+use super::{Reading, Records, directive, register, syntax};
 use crate::model::{Family, Fault, Slug, Source};
 
 /// The most bytes in a record file: a list that one issuer made has some hundred bytes a directive.
@@ -132,11 +132,16 @@ impl Gather {
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
         let file = self.records.origin.files.add(name, Arc::clone(&text));
         let (document, errors) = DeTable::parse_recoverable(&text);
-        let mut faults: Vec<Fault> = errors.iter().map(|error| syntax(error, &text)).collect();
+        let (mut faults, mut unread) = syntax::faults(&text, &errors);
         if let Err(error) = std::str::from_utf8(bytes) {
             // Up to here the text has the very bytes of the file; then U+FFFD, three bytes long.
             let at = error.valid_up_to();
             let byte = bytes.get(at).copied().unwrap_or_default();
+            // Text in another encoding is TOML all the same; bytes that are no text are not.
+            if !faults.is_empty() {
+                unread.from(at);
+                faults.retain(|fault| fault.span.end <= at);
+            }
             faults.push(
                 Fault::new(
                     at..at + 3,
@@ -145,21 +150,14 @@ impl Gather {
                 .cure("save it as UTF-8"),
             );
         }
-        let cut = faults.iter().map(|fault| fault.span.start).min();
-        let mut walk = Walk::new(file, &text, cut);
+        let mut walk = Walk::new(file, &text, unread);
         self.document(&mut walk, document.get_ref());
         self.found.append(&mut walk.found);
         self.records.origin.defined.append(&mut walk.defined);
         self.records.origin.mentioned.append(&mut walk.mentioned);
-        // One slip makes the TOML reader stumble on for lines: the first words are the ones that
-        // help.
-        faults.sort_by_key(|fault| fault.span.start);
-        self.found.extend(
-            faults
-                .into_iter()
-                .take(1)
-                .map(|fault| (walk.at(&fault.span), fault)),
-        );
+        let faults = faults.into_iter();
+        self.found
+            .extend(faults.map(|fault| (walk.at(&fault.span), fault)));
     }
 
     fn document<'t>(&mut self, walk: &mut Walk<'t>, document: &'t DeTable<'t>) {
@@ -306,23 +304,4 @@ fn key_span(value: Option<&Value<'_>>, key: &str) -> std::ops::Range<usize> {
         Some(DeValue::Table(table)) => table.get_key_value(key).map_or(0..0, |(key, _)| key.span()),
         _ => 0..0,
     }
-}
-
-/// What the TOML reader says, in our words where a record file is cut or a key stands twice.
-fn syntax(error: &toml::de::Error, text: &str) -> Fault {
-    let span = error.span().unwrap_or(text.len()..text.len());
-    let start = floor(text, span.start);
-    let end = floor(text, span.end.max(start));
-    let mut fault = Fault::new(start..end, format!("this is not TOML: {}", error.message()));
-    if error.message().contains("duplicate key") {
-        fault.message = "this key stands twice".to_owned();
-    } else if text[start..].trim().is_empty() || !text.ends_with('\n') && start + 1 >= text.len() {
-        fault.cure = Some("the file seems to be cut off here".to_owned());
-    }
-    fault
-}
-
-/// The nearest beginning of a character at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }

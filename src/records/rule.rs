@@ -134,6 +134,11 @@ fn rule<'t>(
     let terms = parts::meanings(walk, terms);
     let sources = cited.list(walk, table);
     let note = walk.optional_text(table, "note");
+    walk.refuse(
+        table,
+        "suspended",
+        "write it in the version, with the rule's id: rules = [\"...\"]",
+    );
     walk.close(table);
     let says = says?;
     Some(Rule {

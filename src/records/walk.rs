@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::origin::{Named, Sort};
 use super::problem::At;
+use super::syntax::Unread;
 use crate::model::{Fault, Slug, name};
 
 /// A value with its place.
@@ -18,8 +19,8 @@ pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 pub(super) struct Walk<'t> {
     file: usize,
     text: &'t str,
-    /// Where the file stops being TOML, or ends early: what is missing there is no fault of its own.
-    cut: Option<usize>,
+    /// What of the file is not TOML: whatever seems wrong or missing there is no fault of its own.
+    unread: Unread,
     pub(super) found: Vec<(At, Fault)>,
     pub(super) defined: Vec<Named>,
     pub(super) mentioned: Vec<Named>,
@@ -33,6 +34,8 @@ pub(super) struct Table<'t> {
     /// What it is, for messages: "a version".
     what: &'static str,
     asked: Vec<&'static str>,
+    /// Keys that are known not to belong here, and were told of.
+    refused: Vec<&'static str>,
 }
 
 impl<'t> Table<'t> {
@@ -46,6 +49,7 @@ impl<'t> Table<'t> {
             span,
             what,
             asked: Vec::new(),
+            refused: Vec::new(),
         }
     }
 
@@ -64,11 +68,11 @@ impl<'t> Table<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) const fn new(file: usize, text: &'t str, cut: Option<usize>) -> Self {
+    pub(super) const fn new(file: usize, text: &'t str, unread: Unread) -> Self {
         Self {
             file,
             text,
-            cut,
+            unread,
             found: Vec::new(),
             defined: Vec::new(),
             mentioned: Vec::new(),
@@ -85,22 +89,30 @@ impl<'t> Walk<'t> {
 
     /// Whether the file could not be read to its end.
     pub(super) const fn is_cut(&self) -> bool {
-        self.cut.is_some()
+        !self.unread.is_nothing()
     }
 
-    /// Notes a fault whose span is in the file. What stands behind the place where the file stops
-    /// being TOML was not read right, and is passed over.
+    /// Notes a fault whose span is in the file, unless that part was not read as it was meant.
     pub(super) fn fault(&mut self, fault: Fault) {
-        if self.cut.is_none_or(|cut| fault.span.end <= cut) {
+        if self.unread.leaves(&fault.span) {
             self.found.push((self.at(&fault.span), fault));
         }
     }
 
-    /// Notes that a key is missing, unless the file is cut: then it may have stood in the rest.
+    /// Notes that a key is missing, unless a part of the file was not read: it may stand there.
     pub(super) fn missing(&mut self, table: &Table<'_>, key: &str, cure: &str) {
-        if self.cut.is_none() {
+        if self.unread.is_nothing() {
             let message = format!("\"{key}\" is missing from {}", table.what);
             self.fault(Fault::new(table.span.clone(), message).cure(format!("write {cure}")));
+        }
+    }
+
+    /// Notes a key that people write here and that belongs elsewhere. The cure says where.
+    pub(super) fn refuse(&mut self, table: &mut Table<'t>, key: &'static str, cure: &str) {
+        if let Some((found, _)) = table.table.get_key_value(key) {
+            let message = format!("{} has no key \"{key}\"", table.what);
+            self.fault(Fault::new(found.span(), message).cure(cure));
+            table.refused.push(key);
         }
     }
 
@@ -108,7 +120,7 @@ impl<'t> Walk<'t> {
     pub(super) fn close(&mut self, table: &Table<'_>) {
         for key in table.table.keys() {
             let word: &str = key.get_ref().as_ref();
-            if table.asked.contains(&word) {
+            if table.asked.contains(&word) || table.refused.contains(&word) {
                 continue;
             }
             let shown = name::shown(word);
@@ -129,8 +141,8 @@ impl<'t> Walk<'t> {
 
     /// A name that must be on record.
     pub(super) fn mention(&mut self, sort: Sort, name: &str, span: &Range<usize>) {
-        // Behind a cut a word may be half a word.
-        if self.cut.is_none_or(|cut| span.end <= cut) {
+        // In a part that was not read a word may be half a word.
+        if self.unread.leaves(span) {
             let (name, at) = (name.to_owned(), self.at(span));
             self.mentioned.push(Named { sort, name, at });
         }
@@ -239,13 +251,9 @@ impl<'t> Walk<'t> {
                     value.span(),
                     format!("a list is expected here, not {}", kind(other)),
                 );
-                let cure = match other {
-                    // A table under its own header has the header as its text.
-                    DeValue::Table(_) if self.raw(value).starts_with('[') => {
-                        format!("write [{}]", self.raw(value))
-                    }
-                    _ => format!("write [{}]", self.raw(value)),
-                };
+                // A table under a header has the header as its text: one more pair of brackets makes
+                // it a list too.
+                let cure = format!("write [{}]", self.raw(value));
                 self.fault(fault.cure(cure));
                 &[]
             }
