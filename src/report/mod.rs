@@ -4,12 +4,25 @@
 mod ask;
 mod ask_page;
 mod compare;
+mod info;
+mod list;
 mod page;
 pub mod phrase;
+mod register;
+#[cfg(test)]
+mod sample;
+mod show;
 mod view;
 mod why;
 pub mod words;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use info::{Info, InfoView, LastOperation, Numbers, info};
+pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
+pub use register::{
+    Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
+    places, term, terms,
+};
+pub use show::{DirectiveView, Show, ShowFault, show};
