@@ -9,7 +9,9 @@ pub mod phrase;
 mod view;
 mod why;
 pub mod words;
+mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
+pub use written::{Written, WrittenRecord};
