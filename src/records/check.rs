@@ -6,8 +6,8 @@ use super::Records;
 use super::origin::{Named, Sort};
 use super::problem::{At, Problems};
 use crate::model::{
-    Codebook, Date, DirectiveId, Family, Fault, Mention, Noun, Slug, Term, codebook::climb, name,
-    unknown,
+    Codebook, Date, DirectiveId, Family, Fault, Mention, Noun, Reference, Slug, Term,
+    codebook::climb, name, unknown,
 };
 
 /// What is on record already. The files add to it, and replace what has the same name.
@@ -31,9 +31,15 @@ pub fn check(records: &Records, known: &Known) -> Problems {
         found: Vec::new(),
     };
     check.twice(records);
+    // A name may stand in every record of a long list: it is looked up, and its nearest one found,
+    // once.
+    let mut told: BTreeMap<(Sort, &str), Option<Fault>> = BTreeMap::new();
     for mention in &records.origin.mentioned {
-        if let Some(fault) = check.names.fault(mention) {
-            check.found.push((narrowed(mention, &fault), fault));
+        let fault = told
+            .entry((mention.sort, &mention.name))
+            .or_insert_with(|| check.names.fault(mention));
+        if let Some(fault) = fault {
+            check.found.push((narrowed(mention, fault), fault.clone()));
         }
     }
     check.loops(records, known);
@@ -190,8 +196,10 @@ struct Names<'a> {
     codebook: Codebook,
     organizations: BTreeSet<&'a str>,
     places: BTreeSet<&'a str>,
-    /// Directives with the labels of their versions; the files replace what is on record.
-    directives: BTreeMap<String, Vec<&'a str>>,
+    /// Directives on record, with the labels of their versions.
+    directives: &'a BTreeMap<DirectiveId, Vec<String>>,
+    /// Those of the files, which replace them.
+    in_files: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Names<'a> {
@@ -201,17 +209,12 @@ impl<'a> Names<'a> {
             all.filter(move |named| named.sort == sort)
                 .map(|named| named.name.as_str())
         };
-        let mut directives: BTreeMap<String, Vec<&'a str>> = known
-            .directives
-            .iter()
-            .map(|(id, labels)| (id.to_string(), labels.iter().map(String::as_str).collect()))
+        let mut in_files: BTreeMap<&'a str, Vec<&'a str>> = defined(Sort::Directive)
+            .map(|id| (id, Vec::new()))
             .collect();
-        for id in defined(Sort::Directive) {
-            directives.insert(id.to_owned(), Vec::new());
-        }
         for version in defined(Sort::Version) {
             if let Some((id, label)) = version.split_once('@') {
-                directives.entry(id.to_owned()).or_default().push(label);
+                in_files.entry(id).or_default().push(label);
             }
         }
         let ids = |of: &'a BTreeMap<Slug, Option<Slug>>| of.keys().map(Slug::as_str);
@@ -221,7 +224,8 @@ impl<'a> Names<'a> {
                 .chain(defined(Sort::Organization))
                 .collect(),
             places: ids(&known.places).chain(defined(Sort::Place)).collect(),
-            directives,
+            directives: &known.directives,
+            in_files,
         }
     }
 
@@ -304,32 +308,48 @@ impl<'a> Names<'a> {
 
     /// A directive, or one version of it by its label or by a day.
     fn directive(&self, text: &str) -> Option<Fault> {
-        let (id, version) = match text.split_once('@') {
-            Some((id, version)) => (id, Some(version)),
-            None => (text, None),
+        let reference: Reference = text.parse().ok()?;
+        let id = reference.directive.to_string();
+        let labels: Vec<&str> = match self.in_files.get(id.as_str()) {
+            Some(labels) => labels.clone(),
+            None => match self.directives.get(&reference.directive) {
+                Some(labels) => labels.iter().map(String::as_str).collect(),
+                None => return Some(self.unknown_directive(&reference.directive)),
+            },
         };
-        let Some(labels) = self.directives.get(id) else {
-            let names = self.directives.keys().map(String::as_str);
-            let mut fault = on_record("a directive", id, names, String::new);
-            let way = "record it with a version that has text = \"none\", or leave it out";
-            fault.cure = Some(match fault.cure.filter(|cure| !cure.is_empty()) {
-                Some(cure) => format!("{cure} Else {way}"),
-                None => way.to_owned(),
-            });
-            return Some(fault);
+        let version = reference.version.as_deref()?;
+        let is_day = |text: &str| {
+            text.parse::<Date>()
+                .is_ok_and(|date| date.exact().is_some())
         };
-        let version = version?;
-        if labels.contains(&version)
-            || version
-                .parse::<Date>()
-                .is_ok_and(|day| day.exact().is_some())
-        {
+        if labels.contains(&version) || is_day(version) {
             return None;
         }
-        let what = format!("a version of {id}");
-        let mut fault = unknown(&what, version, labels.iter().copied());
+        let mut fault = unknown(&format!("a version of {id}"), version, labels);
         fault.span = id.len() + 1..text.len();
         Some(fault)
+    }
+
+    /// The fault of a directive that is not on record. The nearest one is looked for among those of
+    /// its issuer and those with its own name, since there may be a million others.
+    fn unknown_directive(&self, id: &DirectiveId) -> Fault {
+        let mut near: Vec<String> = self
+            .directives
+            .keys()
+            .filter(|other| other.issuer == id.issuer || other.slug == id.slug)
+            .map(DirectiveId::to_string)
+            .collect();
+        near.extend(self.in_files.keys().map(|id| (*id).to_owned()));
+        let text = id.to_string();
+        let fault = Fault::new(
+            0..text.len(),
+            format!("\"{text}\" is not a directive on record"),
+        );
+        let way = "record it with a version that has text = \"none\", or leave it out";
+        match name::nearest(&text, near.iter().map(String::as_str)) {
+            Some(near) => fault.cure(format!("did you mean \"{near}\"? Else {way}")),
+            None => fault.cure(way),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::write::{self, Pairs, quoted};
+use super::write::{self, Pairs};
 use crate::model::{
     BodyEvent, Coverage, DatedName, Family, Organization, Place, Practice, Set, Slug, Source, Term,
 };
@@ -88,7 +88,7 @@ pub fn write_organizations(organizations: &[Organization], sets: &[Set]) -> Stri
 fn dated_name(name: &DatedName) -> String {
     let mut pairs = Pairs::default();
     pairs
-        .raw("name", quoted(&name.name))
+        .put("name", &name.name)
         .maybe("from", name.from)
         .maybe("until", name.until);
     pairs.inline()

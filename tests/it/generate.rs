@@ -20,7 +20,7 @@ pub(crate) struct Case {
     pub(crate) question: Question,
 }
 
-/// Dockets of one to five directives.
+/// Dockets of one to six directives.
 pub(crate) fn dockets() -> impl Strategy<Value = Docket> {
     spec::dockets().prop_map(|spec| build::docket(&spec))
 }
@@ -59,8 +59,8 @@ impl Draft {
 
 fn questions() -> impl Strategy<Value = Draft> {
     (
-        prop_oneof![6 => Just("city-pd"), 3 => Just("county-sheriff"), 1 => Just("city-lockup")],
-        prop_oneof![5 => Just("hold-on-paper"), 2 => Just("hold"), 1 => Just("share")],
+        prop_oneof![7 => Just("city-pd"), 2 => Just("county-sheriff"), 1 => Just("city-lockup")],
+        prop_oneof![8 => Just("hold-on-paper"), 2 => Just("hold"), 1 => Just("share")],
         prop_oneof![
             3 => Just(Some("ice")),
             2 => Just(None),
@@ -71,7 +71,7 @@ fn questions() -> impl Strategy<Value = Draft> {
         prop_oneof![2 => Just(None), 2 => Just(Some("jail")), 1 => Just(Some("officer"))],
         proptest::collection::btree_set(proptest::sample::select(world::CONDITIONS), 0..=2),
         any::<Index>(),
-        prop_oneof![3 => Just(0), 2 => Just(-1), 2 => Just(1), 3 => -60i64..=60, 1 => 200i64..=800],
+        prop_oneof![3 => Just(0), 2 => Just(-1), 2 => Just(1), 3 => -60i64..=60, 2 => 100i64..=700],
     )
         .prop_map(|(org, topic, counterpart, role, given, near, days)| Draft {
             question: Question {

@@ -1,6 +1,10 @@
 //! Files that nobody writes by hand: each ends in problems, never in a crash or a long wait.
 
-use crate::records::{read_bytes, read_text};
+use proptest::prelude::*;
+
+use crate::records::{Known, check, read_bytes, read_text};
+
+const WHOLE: &str = include_str!("../../../fixtures/good/exampleton/exampleton-pd/go-34.toml");
 
 #[test]
 fn hostile_files_end_in_problems() {
@@ -32,7 +36,7 @@ fn hostile_files_end_in_problems() {
         "é = \"",
     ] {
         let problems = read_text("hostile", text).problems;
-        assert!(!problems.is_empty(), "{:.40}", text);
+        assert!(!problems.is_empty(), "{text:.40}");
         for problem in &problems.list {
             let _line = problems.line_text(problem);
             assert!(!problem.to_string().contains('\u{202e}'));
@@ -63,9 +67,8 @@ fn a_very_long_text_is_read() {
 
 #[test]
 fn every_beginning_of_a_file_is_read_without_harm() {
-    let whole = include_str!("../../../fixtures/good/exampleton/exampleton-pd/go-34.toml");
-    for at in (0..whole.len()).step_by(7) {
-        let problems = read_text("cut", &whole[..at]).problems;
+    for at in (0..WHOLE.len()).step_by(7) {
+        let problems = read_text("cut", &WHOLE[..at]).problems;
         // One slip of the TOML, or what is missing from the last table.
         assert!(problems.list.len() <= 3, "{at}: {problems}");
     }
@@ -86,4 +89,32 @@ fn a_link_to_the_folder_above_does_no_harm() {
     let reading = crate::records::read_path(folder.path()).expect("readable");
     assert_eq!(reading.records.origin.files.len(), 1);
     assert!(crate::records::read_path(&inner.join("none")).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A few slips of the hand anywhere in a file end in problems at places of the text, never in a
+    /// crash.
+    #[test]
+    fn slips_anywhere_do_no_harm(
+        slips in proptest::collection::vec(
+            (0..WHOLE.len(), proptest::sample::select(b"\"'[]{}=,.#\n\\ a-\xff\0".to_vec()), 0..3_usize),
+            1..4,
+        ),
+    ) {
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        for (at, byte, drop) in slips {
+            let at = at.min(bytes.len());
+            let end = (at + drop).min(bytes.len());
+            bytes.splice(at..end, [byte]);
+        }
+        let reading = read_bytes([("slips", bytes.as_slice())]);
+        let names = check(&reading.records, &Known::default());
+        for problem in reading.problems.list.iter().chain(&names.list) {
+            let text = names.files.text(0);
+            prop_assert!(text.get(problem.at.span()).is_some(), "{}", problem);
+            prop_assert!(problem.line >= 1 && problem.column >= 1);
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(super) const CONDITIONS: &[&str] = &[
 /// The topics: `hold-on-paper` is a case of two others.
 pub(super) const TOPICS: &[&str] = &["hold-on-paper", "hold", "act-on-paper", "share"];
 
-/// The texts that can be drawn: issuer, name, type, whom they bind.
+/// The texts that can be drawn: issuer, name, type, whom they bind. At most sixteen.
 pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("city-pd", "go-1", "general-order", "city-pd"),
     ("city-council", "ordinance", "ordinance", "of:us-xx-city"),
@@ -38,6 +38,13 @@ pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("us-court", "ruling", "court-ruling", "within:us-xx"),
     ("congress", "act", "statute", "within:us"),
     ("city-pd", "go-2", "general-order", "city-pd"),
+    ("city-council", "ordinance-2", "ordinance", "of:us-xx-city"),
+    (
+        "county-sheriff",
+        "policy-2",
+        "sheriff-policy",
+        "county-sheriff",
+    ),
 ];
 
 pub(super) fn slug(text: &str) -> Slug {

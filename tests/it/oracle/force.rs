@@ -403,10 +403,10 @@ impl<'a> Boundaries<'a> {
                 .rule_starts
                 .get(key)
                 .is_none_or(|from| self.passed(*from, world))
-            && !rule
+            && rule
                 .ended
                 .as_ref()
-                .is_some_and(|end| end.how == EndHow::Void)
+                .is_none_or(|end| end.how != EndHow::Void)
             && !self
                 .rule_ends
                 .get(key)

@@ -11,6 +11,7 @@ mod bind;
 mod decide;
 mod examples;
 mod force;
+mod records;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,6 +105,17 @@ pub(crate) enum Certainty {
     Certain,
     Unchecked,
     Uncertain,
+}
+
+impl Certainty {
+    /// The word as JSON has it.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Unchecked => "unchecked",
+            Self::Uncertain => "uncertain",
+        }
+    }
 }
 
 /// "with what settles it: rank, specialty (the `when` inside one version too), amendment, date, or
