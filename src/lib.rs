@@ -4,3 +4,4 @@
 //! Data goes one way: text → draft → record → docket → decision → sheet → bytes.
 
 pub mod model;
+pub mod store;
