@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
-use super::{condition, info, org, place, sql, topic};
+use super::{ask, compare, condition, info, list, org, place, show, sql, topic};
 use crate::render::Format;
 
 /// Record police directives, and compare who may, must or must not do what
@@ -27,7 +27,11 @@ pub(super) enum Command {
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),
     Condition(condition::ConditionArgs),
+    List(list::ListArgs),
+    Show(show::ShowArgs),
     Info(info::InfoArgs),
+    Compare(compare::CompareArgs),
+    Ask(ask::AskArgs),
     Sql(sql::SqlArgs),
 }
 

@@ -18,6 +18,10 @@ use crate::render::{Format, Look};
 /// What the environment says, before any flag.
 #[derive(Debug, Default)]
 pub(super) struct Environment {
+    /// The arguments of this process, the program's name first.
+    pub(super) args: Vec<OsString>,
+    /// Whether a bug is to be told with its trace.
+    pub(super) backtrace: bool,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
     columns: Option<String>,
@@ -40,6 +44,8 @@ impl Environment {
         };
         let text = |name: &str| raw(name).and_then(|value| value.into_string().ok());
         Self {
+            args: std::env::args_os().collect(),
+            backtrace: raw("RUST_BACKTRACE").is_some(),
             database: raw("COMITY_DB").map(PathBuf::from),
             data_folder: etcetera::choose_base_strategy()
                 .ok()
@@ -125,6 +131,8 @@ pub(super) struct Context {
     pub(super) can_ask: bool,
     /// Who types.
     pub(super) user: String,
+    /// What was typed, as it is kept with the operation.
+    pub(super) typed: String,
     now: DateTime<FixedOffset>,
 }
 
@@ -169,6 +177,7 @@ impl Context {
             quiet: global.quiet,
             can_ask: environment.stdin_terminal && environment.stderr_terminal,
             user: environment.user.clone().unwrap_or("unknown".to_owned()),
+            typed: typed(&environment.args),
             now: now(environment)?,
         })
     }
@@ -184,6 +193,21 @@ impl Context {
             .with_timezone(&Utc)
             .to_rfc3339_opts(SecondsFormat::Secs, true)
     }
+}
+
+/// The command line as a person would type it: arguments with spaces in quotes.
+fn typed(args: &[OsString]) -> String {
+    let quoted = args.iter().skip(1).map(|arg| {
+        let arg = arg.to_string_lossy();
+        let plain = |c: char| c.is_alphanumeric() || "-_./:@#,=+%~".contains(c);
+        if !arg.is_empty() && arg.chars().all(plain) {
+            arg.into_owned()
+        } else {
+            format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
+        }
+    });
+    let words: Vec<String> = ["comity".to_owned()].into_iter().chain(quoted).collect();
+    words.join(" ")
 }
 
 fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {

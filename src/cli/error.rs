@@ -24,14 +24,14 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The exit status of the kind.
-    const fn status(self) -> u8 {
-        match self {
+    pub(super) fn status(self) -> ExitCode {
+        ExitCode::from(match self {
             Self::PipeClosed => 0,
             Self::NotOnRecord => 1,
             Self::Usage => 2,
             Self::Value => 3,
             Self::File => 4,
-        }
+        })
     }
 }
 
@@ -101,7 +101,7 @@ impl Failure {
 
     /// The exit status.
     pub(super) fn status(&self) -> ExitCode {
-        ExitCode::from(self.kind.status())
+        self.kind.status()
     }
 
     /// The failure in lines for standard error; nothing for a closed pipe.

@@ -8,7 +8,8 @@ use super::args::Cli;
 /// The commands in the groups in which help shows them.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Record", &["org", "place", "topic", "condition"]),
-    ("Look", &["info"]),
+    ("Look", &["list", "show", "info"]),
+    ("Compare", &["compare", "ask"]),
     ("Care", &["sql"]),
 ];
 

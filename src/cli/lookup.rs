@@ -1,6 +1,7 @@
 //! From what people type to what is on record, reading no more of the file than is needed.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use clap::Args;
 
@@ -8,7 +9,9 @@ use super::context::Context;
 use super::error::{Failure, Kind};
 use super::values;
 use crate::model::name::nearest;
-use crate::model::{Codebook, Directive, DirectiveId, Family, Organization, Place, Set, Slug};
+use crate::model::{
+    Codebook, Directive, DirectiveId, Docket, Family, Organization, Place, Set, Slug,
+};
 use crate::ops::resolve;
 use crate::report::Stamp;
 use crate::store::Reader;
@@ -31,6 +34,16 @@ pub(super) struct BodyFlags {
     /// All bodies of this kind, such as police; with --place those of that place
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+}
+
+impl BodyFlags {
+    /// Whether nothing is chosen.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.organizations.is_empty()
+            && self.departments.is_empty()
+            && self.place.is_none()
+            && self.kind.is_none()
+    }
 }
 
 /// What is on record, each list read at most once.
@@ -144,8 +157,7 @@ impl<'r> Lookup<'r> {
         if !chosen.is_empty() {
             return Ok(chosen);
         }
-        let named = !flags.organizations.is_empty() || !flags.departments.is_empty();
-        if named || flags.place.is_some() || flags.kind.is_some() {
+        if !flags.is_empty() {
             return Err(Failure::new(Kind::NotOnRecord, "no body on record is meant")
                 .hint("see them all: comity org list"));
         }
@@ -190,6 +202,33 @@ impl<'r> Lookup<'r> {
     pub(super) fn place(&self, flag: &str, text: &str) -> Result<Slug, Failure> {
         blank(flag, text)?;
         Ok(resolve::place(text, self.places()?)?.id.clone())
+    }
+
+    /// Everything of the registers and the codebook, as reports take it; no directives.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn register(&self) -> Result<Docket, Failure> {
+        let bodies = self.bodies()?.iter();
+        let places = self.places()?.iter();
+        Ok(Docket {
+            codebook: self.codebook()?.clone(),
+            organizations: bodies.map(|one| (one.id.clone(), one.clone())).collect(),
+            places: places.map(|one| (one.id.clone(), one.clone())).collect(),
+            ..Docket::default()
+        })
+    }
+
+    /// How many directives each body has issued.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn issued(&self) -> Result<BTreeMap<Slug, u64>, Failure> {
+        let mut issued = BTreeMap::new();
+        for id in self.reader.directive_ids()? {
+            *issued.entry(id.issuer).or_default() += 1;
+        }
+        Ok(issued)
     }
 
     /// The other side of a question.

@@ -4,25 +4,34 @@
 //! what is named, asks a use case or a report, and prints. Nothing else is decided here.
 
 mod args;
+mod ask;
+mod compare;
 mod condition;
 mod context;
+mod convert;
 mod error;
 mod help;
 mod info;
+mod list;
+mod lookup;
 mod org;
 mod place;
+mod question;
+mod show;
 mod sql;
+mod term;
 mod topic;
 mod ui;
 mod values;
 mod welcome;
+mod write;
 
 use std::ffi::OsString;
 use std::panic;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ColorChoice, FromArgMatches};
+use clap::FromArgMatches;
 
 use args::{Cli, Command};
 use context::{Context, Environment};
@@ -30,8 +39,9 @@ use error::{Failure, Kind, STATUS_BUG};
 
 /// Runs the program on the arguments of this process and tells its exit status.
 pub fn run() -> ExitCode {
+    let environment = Environment::read();
     // Our own words for a bug; the trace only for those who ask for it.
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
+    if !environment.backtrace {
         panic::set_hook(Box::new(|bug| {
             let place = bug
                 .location()
@@ -43,12 +53,11 @@ pub fn run() -> ExitCode {
             ));
         }));
     }
-    let environment = Environment::read();
-    panic::catch_unwind(|| with(&environment, std::env::args_os()))
+    panic::catch_unwind(|| with(&environment, &environment.args))
         .unwrap_or(ExitCode::from(STATUS_BUG))
 }
 
-fn with(environment: &Environment, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
     let parsed = help::command(environment.help_width())
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -75,7 +84,11 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),
         Some(Command::Condition(args)) => condition::run(args, context),
+        Some(Command::List(args)) => list::run(args, context),
+        Some(Command::Show(args)) => show::run(args, context),
         Some(Command::Info(args)) => info::run(args, context),
+        Some(Command::Compare(args)) => compare::run(args, context),
+        Some(Command::Ask(args)) => ask::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }
@@ -94,5 +107,5 @@ fn unread(error: &clap::Error) -> ExitCode {
         },
         _ => Kind::Usage,
     };
-    status.exit()
+    status.status()
 }

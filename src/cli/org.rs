@@ -1,15 +1,17 @@
 //! `comity org`.
 
+use std::collections::BTreeSet;
+
 use clap::{Args, Subcommand};
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::error::Failure;
+use super::error::{Failure, Kind};
 use super::lookup::{BodyFlags, Lookup};
 use super::values;
 use crate::model::Slug;
 use crate::ops::{NewOrganization, add_organization};
-use crate::report::{Written, WrittenRecord};
+use crate::report::{Written, WrittenRecord, organization, organizations};
 
 /// Record, list and show public bodies
 #[derive(Debug, Args)]
@@ -122,4 +124,43 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         format!("comity ask {}", organization.id),
     ];
     context.answer(&Written::new(operation, args.write.dry_run, records, said, next))
+}
+
+fn list(args: &BodyFlags, context: &Context) -> Result<(), Failure> {
+    let reader = context.reader()?;
+    let lookup = Lookup::new(&reader);
+    let chosen: BTreeSet<Slug> = if args.is_empty() {
+        lookup.bodies()?.iter().map(|body| body.id.clone()).collect()
+    } else {
+        lookup.select(args)?.into_iter().collect()
+    };
+    let (docket, sets, issued) = (
+        lookup.register()?,
+        reader.sets()?,
+        lookup.issued()?,
+    );
+    let stamp = context.stamp_of(&reader)?;
+    drop(reader);
+    let mut all = organizations(&docket, &sets, &issued);
+    all.retain(|body| chosen.contains(body.id()));
+    all.operation = Some(stamp.operation);
+    context.answer(&all)
+}
+
+fn show(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
+    let reader = context.reader()?;
+    let lookup = Lookup::new(&reader);
+    let id = lookup.body(&args.organization)?;
+    let (docket, sets, issued) = (
+        lookup.register()?,
+        reader.sets()?,
+        lookup.issued()?,
+    );
+    let stamp = context.stamp_of(&reader)?;
+    drop(reader);
+    let mut one = organization(&docket, &sets, &issued, &id).ok_or_else(|| {
+        Failure::new(Kind::NotOnRecord, format!("the body \"{id}\" is not on record"))
+    })?;
+    one.operation = Some(stamp.operation);
+    context.answer(&one)
 }
