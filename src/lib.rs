@@ -3,8 +3,11 @@
 //!
 //! Data goes one way: text → draft → record → docket → decision → sheet → bytes.
 
+pub mod cli;
 pub mod law;
 pub mod model;
+pub mod ops;
 pub mod records;
 pub mod render;
 pub mod report;
+pub mod store;

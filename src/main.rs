@@ -1,3 +1,7 @@
 //! The `comity` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    comity::cli::run()
+}

@@ -13,7 +13,9 @@ use crate::report::Flat;
 /// Those of `out`.
 pub(super) fn write(flat: &Flat, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(&flat.head)?;
+    if !flat.head.is_empty() {
+        writer.write_record(&flat.head)?;
+    }
     for row in &flat.rows {
         writer.write_record(row.iter().map(|cell| fit(cell, look).into_owned()))?;
     }

@@ -24,8 +24,10 @@ pub enum Place {
 pub struct Excerpt {
     /// Where the text stands.
     pub place: Place,
-    /// The whole text: an argument with its flag, or a file.
+    /// The text: an argument with its flag, a file, or whole lines of a file.
     pub text: String,
+    /// The number of its first line, from 1.
+    pub first_line: usize,
     /// The bytes at fault.
     pub span: Range<usize>,
     /// What is wrong: one sentence without a full stop.
@@ -47,6 +49,7 @@ impl Excerpt {
             place: Place::Argument,
             span: fault.span.start + lead.len()..fault.span.end + lead.len(),
             text: format!("{lead}{value}"),
+            first_line: 1,
             message: fault.message,
             cure: fault.cure,
         }
@@ -57,6 +60,7 @@ impl Excerpt {
         Self {
             place: Place::File(name.into()),
             text: text.into(),
+            first_line: 1,
             span: fault.span,
             message: fault.message,
             cure: fault.cure,
@@ -76,6 +80,7 @@ impl Excerpt {
     /// ```
     pub fn rendered(&self, look: &Look) -> String {
         let line = Line::of(&self.text, &self.span).trimmed(look.width.max(40) - 12);
+        let number = self.first_line.max(1) + line.above;
         let message = shown(&self.message);
         let mut group = Group::with_title(Level::ERROR.primary_title(message.as_str()));
         let mut snippet = Snippet::source(line.text.as_str())
@@ -88,10 +93,10 @@ impl Excerpt {
                 let name = shown(file);
                 let at = line.text[..line.span.start].chars().count() + 1;
                 column = Some((
-                    format!("{name}:{}:{at}", line.number),
-                    format!("{name}:{}:{}", line.number, line.column),
+                    format!("{name}:{number}:{at}"),
+                    format!("{name}:{number}:{}", line.column),
                 ));
-                snippet = snippet.line_start(line.number).path(name);
+                snippet = snippet.line_start(number).path(name);
             }
         }
         group = group.element(snippet);
@@ -126,8 +131,8 @@ fn styled() -> Renderer {
 
 /// The line of a text in which a fault begins, fit for a screen.
 struct Line {
-    /// Its number, from 1.
-    number: usize,
+    /// How many lines stand above it.
+    above: usize,
     /// The column at which the fault begins, in characters from 1, in the text as it is.
     column: usize,
     /// The line with control characters spelt out.
@@ -150,7 +155,7 @@ impl Line {
         let after = shown(&text[stop..end]);
         let span = before.len()..before.len() + fault.len();
         Self {
-            number: text[..begin].matches('\n').count() + 1,
+            above: text[..begin].matches('\n').count(),
             column: text[begin..start].chars().count() + 1,
             text: format!("{before}{fault}{after}"),
             span,

@@ -120,7 +120,7 @@ pub enum Tone {
 /// Rows for CSV: flat, with a header.
 #[derive(Debug, Clone, Default)]
 pub struct Flat {
-    /// Column names.
+    /// Column names; empty where they are known only with the data, and are then its first row.
     pub head: Vec<&'static str>,
     /// Rows.
     pub rows: Vec<Vec<String>>,

@@ -1,0 +1,117 @@
+//! The command line as a whole: the commands and the flags that all of them take.
+
+use std::path::PathBuf;
+
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+
+use super::{ask, compare, condition, info, list, org, place, show, sql, topic};
+use crate::render::Format;
+
+/// Record police directives, and compare who may, must or must not do what
+#[derive(Debug, Parser)]
+#[command(name = "comity", version, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub(super) global: Global,
+
+    /// The command; without one, what to type next.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// A command: one file each.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Org(org::OrgArgs),
+    Place(place::PlaceArgs),
+    Topic(topic::TopicArgs),
+    Condition(condition::ConditionArgs),
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Info(info::InfoArgs),
+    Compare(compare::CompareArgs),
+    Ask(ask::AskArgs),
+    Sql(sql::SqlArgs),
+}
+
+/// Flags of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Flags of every command")]
+pub(super) struct Global {
+    /// The database file [default: COMITY_DB, else comity/comity.db in your data folder]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) db: Option<PathBuf>,
+
+    /// Seconds to wait for another command that writes to the database
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, global = true)]
+    pub(super) wait: u64,
+
+    /// How the answer is written [default: by the ending of -o FILE, else table]
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    pub(super) format: Option<FormatArg>,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format", global = true)]
+    pub(super) json: bool,
+
+    /// Write the answer to a file
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Columns of the answer [default: COLUMNS, else those of the terminal, else 80]
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..))]
+    pub(super) width: Option<u16>,
+
+    /// Neutralise CSV cells that a spreadsheet would run as a formula
+    #[arg(long, global = true)]
+    pub(super) for_spreadsheet: bool,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+
+    /// When to use colour; NO_COLOR turns it off too
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: ColorChoice,
+}
+
+/// The formats by their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For people
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// GitHub Markdown
+    Md,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Table => Self::Table,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Md => Self::Md,
+        }
+    }
+}
+
+/// Flags of every command that writes.
+#[derive(Debug, Clone, Copy, clap::Args)]
+#[command(next_help_heading = "Flags of every command that writes")]
+pub(super) struct WriteFlags {
+    /// Do everything, say what would change, and take it back
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Go ahead without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
+}

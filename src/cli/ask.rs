@@ -1,0 +1,146 @@
+//! `comity ask`.
+
+use clap::Args;
+
+use super::context::Context;
+use super::error::{Failure, Kind};
+use super::lookup::Lookup;
+use super::question::QuestionFlags;
+use super::values;
+use crate::law::{Calendar, Lens};
+use crate::model::date::parse_day;
+use crate::model::{Directive, Docket, Family, Fault, Organization, Reference, Slug};
+use crate::report::{Asked, ask, words};
+
+/// Answer what a body requires, permits or prohibits, in plain words
+///
+/// Gives the answer, the rule that decides with its section and sources, who issued it, what would
+/// change it, and what was not seen. Without a topic: everything on record for the body.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity ask fairfax-county-pd act-on-admin-warrant --for ice --on 2019-09-21
+  comity ask \"Chicago PD\" \"help in an immigration arrest\" --for dhs --on \"5 Oct 2019\"")]
+pub(super) struct AskArgs {
+    /// The body by its slug or any recorded name
+    #[arg(value_name = "ORG")]
+    organization: String,
+
+    /// The topic by its key or short words
+    #[arg(value_name = "TOPIC")]
+    topic: Option<String>,
+
+    #[command(flatten)]
+    question: QuestionFlags,
+
+    /// Put the question to one text alone
+    #[arg(long, value_name = "ID[@VERSION]")]
+    under: Option<String>,
+}
+
+/// Answers.
+///
+/// # Errors
+/// Where a name is not on record, a value cannot be right, or the file cannot be read.
+pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
+    let under: Option<Reference> = args
+        .under
+        .as_deref()
+        .map(|text| values::parsed("--under", text))
+        .transpose()?;
+    let reader = context.reader()?;
+    let lookup = Lookup::new(&reader);
+    let question = args.question.resolved(&lookup, context)?;
+    let topic = args
+        .topic
+        .as_deref()
+        .map(|text| values::term(lookup.codebook()?, Family::Topic, "", text))
+        .transpose()?;
+    let organization = lookup.body(&args.organization)?;
+    let others: Vec<_> = question.counterpart.iter().cloned().collect();
+    let docket = reader.docket(std::slice::from_ref(&organization), &others)?;
+    let lens = match &under {
+        Some(reference) => under_one(reference, &lookup, &docket)?,
+        None => Lens::All,
+    };
+    let neighbours = neighbours(&lookup, &organization)?;
+    let stamp = context.stamp_of(&reader)?;
+    drop(reader);
+    context.answer(&ask(
+        &docket,
+        &stamp,
+        &Asked {
+            organization,
+            topic,
+            counterpart: question.counterpart,
+            role: question.role,
+            given: question.given,
+            on: question.on,
+            lens,
+            neighbours,
+        },
+    ))
+}
+
+/// The other bodies that share a place with this one.
+fn neighbours(lookup: &Lookup<'_>, organization: &Slug) -> Result<Vec<Organization>, Failure> {
+    let bodies = lookup.bodies()?;
+    let Some(asked) = bodies.iter().find(|body| body.id == *organization) else {
+        return Ok(Vec::new());
+    };
+    Ok(bodies
+        .iter()
+        .filter(|body| body.id != *organization)
+        .filter(|body| body.places.iter().any(|place| asked.places.contains(place)))
+        .cloned()
+        .collect())
+}
+
+/// The text to which alone the question is put. A version is named by its label, or by a day on
+/// which it alone was in force.
+fn under_one(
+    reference: &Reference,
+    lookup: &Lookup<'_>,
+    docket: &Docket,
+) -> Result<Lens, Failure> {
+    let id = &reference.directive;
+    let directive = lookup.directive(id)?;
+    let label = match reference.version.as_deref() {
+        Some(text) => Some(label(&directive, text, docket)?),
+        None => None,
+    };
+    Ok(Lens::Under(id.clone(), label))
+}
+
+fn label(directive: &Directive, text: &str, docket: &Docket) -> Result<String, Failure> {
+    if directive.version(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let labels: Vec<&str> = directive
+        .versions
+        .iter()
+        .map(|version| version.label.as_str())
+        .collect();
+    let none = || {
+        Failure::new(
+            Kind::NotOnRecord,
+            format!("{} has no version \"{text}\"", directive.id),
+        )
+        .hint(format!("it has: {}", labels.join(", ")))
+    };
+    let day = parse_day(text).map_err(|_| none())?;
+    let calendar = Calendar::new(docket);
+    let sitting = calendar.on(day);
+    match words::versions_in_force(&sitting, directive).as_slice() {
+        [] => Err(none()),
+        [(version, _)] => Ok(version.label.clone()),
+        many => {
+            let labels: Vec<&str> = many.iter().map(|(one, _)| one.label.as_str()).collect();
+            let value = format!("{}@{text}", directive.id);
+            let from = value.len() - text.len();
+            let fault = Fault::new(from..value.len(), "on this day several versions may be in force")
+                .cure(format!("write one of: {}", labels.join(", ")));
+            Err(Failure::argument("--under", &value, fault))
+        }
+    }
+}

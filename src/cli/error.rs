@@ -1,0 +1,160 @@
+//! What stops a command: a kind, which alone decides the exit status, a message, and what to do.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::model::Fault;
+use crate::model::name::shown;
+use crate::render::{Excerpt, Look};
+
+/// Why a command stopped. The exit status follows from it alone; `comity --help` explains them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A well-formed name that is not on record.
+    NotOnRecord,
+    /// The command line cannot be read, or a confirmation was refused.
+    Usage,
+    /// A value that cannot be right, in an argument, a file, on standard input.
+    Value,
+    /// The database, or another file, cannot be used as it is.
+    File,
+    /// The reader of our output went away: nothing is wrong.
+    PipeClosed,
+}
+
+impl Kind {
+    /// The exit status of the kind.
+    pub(super) fn status(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::PipeClosed => 0,
+            Self::NotOnRecord => 1,
+            Self::Usage => 2,
+            Self::Value => 3,
+            Self::File => 4,
+        })
+    }
+}
+
+/// The status of a bug of ours.
+pub(super) const STATUS_BUG: u8 = 70;
+
+/// What stops a command.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// Decides the exit status.
+    kind: Kind,
+    /// One sentence without a full stop. Empty where the excerpts say it all.
+    message: String,
+    /// Faults with their place.
+    excerpts: Vec<Excerpt>,
+    /// What to do next, one sentence or command each.
+    hints: Vec<String>,
+}
+
+impl Failure {
+    /// A failure of a kind.
+    pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            excerpts: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A fault in an argument; `flag` is what stands before it (`--on`), or nothing.
+    pub(super) fn argument(flag: &str, value: &str, fault: Fault) -> Self {
+        Self::excerpts(vec![Excerpt::argument(flag, value, fault)])
+    }
+
+    /// Faults in arguments or files.
+    pub(super) fn excerpts(excerpts: Vec<Excerpt>) -> Self {
+        Self {
+            kind: Kind::Value,
+            message: String::new(),
+            excerpts,
+            hints: Vec::new(),
+        }
+    }
+
+    /// A file or folder that cannot be used: what was tried, and the system's reason.
+    pub(super) fn file(tried: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        Self::new(
+            Kind::File,
+            format!("{tried} {}: {error}", shown(&path.display().to_string())),
+        )
+    }
+
+    /// The same failure with a further hint.
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same failure with a message under its excerpts.
+    #[must_use]
+    pub(super) fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    /// The exit status.
+    pub(super) fn status(&self) -> ExitCode {
+        self.kind.status()
+    }
+
+    /// The failure in lines for standard error; nothing for a closed pipe.
+    pub(super) fn rendered(&self, look: &Look) -> String {
+        if self.kind == Kind::PipeClosed {
+            return String::new();
+        }
+        let mut parts: Vec<String> = self
+            .excerpts
+            .iter()
+            .map(|excerpt| excerpt.rendered(look))
+            .collect();
+        let mut last = String::new();
+        if !self.message.is_empty() {
+            let mark = if self.excerpts.is_empty() { "error: " } else { "" };
+            last.push_str(&format!("{mark}{}\n", shown(&self.message)));
+        }
+        for hint in &self.hints {
+            last.push_str(&format!("hint: {}\n", shown(hint)));
+        }
+        if !last.is_empty() {
+            parts.push(last);
+        }
+        parts.join("\n")
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// An error of writing the answer.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::new(Kind::PipeClosed, ""),
+            _ => Self::new(Kind::File, format!("the answer cannot be written: {error}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_and_its_hints_stand_on_lines_of_their_own() {
+        let failure = Failure::new(Kind::NotOnRecord, "\"x\" is not on record").hint("comity list");
+        assert_eq!(
+            failure.rendered(&Look::default()),
+            "error: \"x\" is not on record\nhint: comity list\n"
+        );
+    }
+
+    #[test]
+    fn a_closed_pipe_says_nothing() {
+        let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(failure.rendered(&Look::default()), "");
+    }
+}

@@ -1,0 +1,96 @@
+//! `comity --help`: the commands in groups, the exit statuses, and what the program is not.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Command, CommandFactory};
+
+use super::args::Cli;
+
+/// The commands in the groups in which help shows them.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("Record", &["org", "place", "topic", "condition"]),
+    ("Look", &["list", "show", "info"]),
+    ("Compare", &["compare", "ask"]),
+    ("Care", &["sql"]),
+];
+
+/// What stands under the flags of `comity --help`.
+const AFTER: &str = "\
+Exit status:
+  0    done; also a list without a row, and a closed pipe
+  1    a well-formed name that is not on record; findings where findings are asked for
+  2    the command line cannot be read: unknown flag, missing argument, not confirmed
+  3    a value that cannot be right (date, topic, condition, sentence, id), wherever it
+       stands; nothing was written
+  4    no database yet, or one that is busy, newer, older, damaged or not ours; no room,
+       no permission
+  70   a bug in this program; 130 interrupted
+
+Comity describes what texts say. It is not legal advice.";
+
+/// The command line, ready to read arguments, with its help laid out for a width.
+pub(super) fn command(width: usize) -> Command {
+    let plain = Cli::command();
+    let groups = groups(&plain);
+    plain
+        .styles(styles())
+        .term_width(width)
+        .help_template(format!(
+            "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}{{options}}\n\n{AFTER}"
+        ))
+}
+
+fn groups(command: &Command) -> String {
+    let mut out = String::new();
+    for (heading, names) in GROUPS {
+        out.push_str(&format!("{heading}:\n"));
+        for name in *names {
+            let about = command
+                .find_subcommand(name)
+                .and_then(Command::get_about)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            out.push_str(&format!("  {name:<10} {about}\n"));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Bold words and no colour but yellow for what is wrong.
+const fn styles() -> Styles {
+    use anstyle::Style;
+    let bold = Style::new().bold();
+    Styles::plain()
+        .header(bold)
+        .usage(bold)
+        .literal(bold)
+        .error(AnsiColor::Yellow.on_default().bold())
+        .invalid(AnsiColor::Yellow.on_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command(100).debug_assert();
+    }
+
+    #[test]
+    fn every_command_stands_in_one_group_and_has_an_example() {
+        let grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| *names).copied().collect();
+        let command = command(100);
+        let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        let mut sorted = grouped.clone();
+        sorted.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(sorted, all);
+        for sub in command.get_subcommands() {
+            let after = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains("comity "), "{} has no example", sub.get_name());
+            let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about.is_empty() && !about.ends_with('.'), "{about}");
+        }
+    }
+}

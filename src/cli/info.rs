@@ -1,0 +1,47 @@
+//! `comity info`.
+
+use clap::Args;
+
+use super::context::Context;
+use super::error::Failure;
+use crate::report::{LastOperation, Numbers, info};
+
+/// Tell where the database is and what it holds
+///
+/// Prints the file with its size, how many records of each sort it holds, the last operation that
+/// changed it, and the versions of the program and of the schema.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  comity info")]
+pub(super) struct InfoArgs {}
+
+/// Tells.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn run(_: &InfoArgs, context: &Context) -> Result<(), Failure> {
+    let reader = context.reader()?;
+    let facts = reader.info()?;
+    drop(reader);
+    let counts = facts.counts;
+    let number = |count: i64| u64::try_from(count).unwrap_or(0);
+    context.answer(&info(Numbers {
+        path: context.database.display().to_string(),
+        size: facts.bytes,
+        directives: number(counts.directives),
+        versions: number(counts.versions),
+        rules: number(counts.rules),
+        organizations: number(counts.organizations),
+        places: number(counts.places),
+        topics: number(counts.topics),
+        conditions: number(counts.conditions),
+        sources: number(counts.sources),
+        last: facts.last.map(|last| LastOperation {
+            id: last.id,
+            at: last.at,
+            user: last.user,
+            command: last.command,
+        }),
+        schema_version: facts.schema_version,
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+    }))
+}

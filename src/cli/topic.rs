@@ -1,0 +1,91 @@
+//! `comity topic`.
+
+use clap::{Args, Subcommand};
+
+use super::args::WriteFlags;
+use super::context::Context;
+use super::error::Failure;
+use super::{term, values};
+use crate::model::Family;
+use crate::ops::NewTerm;
+
+/// Add, list and show the topics of the codebook
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity topic list
+  comity topic show \"help in an immigration arrest\"
+  comity topic add share-photos --short \"share photographs\" --broader share-status --definition \"Giving another agency photographs of a person\"")]
+pub(super) struct TopicArgs {
+    #[command(subcommand)]
+    command: TopicCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum TopicCommand {
+    /// Add a topic to the codebook
+    Add(AddArgs),
+    /// List the topics in the order of the codebook
+    List,
+    /// Show the definition of a topic, and what is broader and narrower
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  comity topic add share-photos --short \"share photographs\" --broader share-status --definition \"Giving another agency photographs of a person\"")]
+struct AddArgs {
+    /// Its permanent key, as it will stand in sentences
+    #[arg(value_name = "KEY")]
+    key: String,
+
+    /// Short words for tables
+    #[arg(long, value_name = "WORDS")]
+    short: Option<String>,
+
+    /// The question that it asks
+    #[arg(long, value_name = "QUESTION")]
+    asks: Option<String>,
+
+    /// A definition that a coder can apply
+    #[arg(long, value_name = "TEXT")]
+    definition: String,
+
+    /// A broader topic, of which it is a case (can be repeated)
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    broader: Vec<String>,
+
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+#[derive(Debug, Args)]
+struct ShowArgs {
+    /// The topic by its key or short words
+    #[arg(value_name = "TOPIC")]
+    topic: String,
+}
+
+/// Runs one of the three.
+///
+/// # Errors
+/// Where a name is not in the codebook, a value cannot be right, or the file cannot be used.
+pub(super) fn run(args: &TopicArgs, context: &Context) -> Result<(), Failure> {
+    match &args.command {
+        TopicCommand::List => term::list(Family::Topic, context),
+        TopicCommand::Show(args) => term::show(Family::Topic, &args.topic, context),
+        TopicCommand::Add(args) => {
+            let new = NewTerm {
+                family: Family::Topic,
+                key: values::parsed("", &args.key)?,
+                short: args.short.clone(),
+                asks: args.asks.clone(),
+                definition: args.definition.clone(),
+                broader: args.broader.clone(),
+                group: None,
+            };
+            term::add(&new, args.write, context)
+        }
+    }
+}

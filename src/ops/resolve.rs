@@ -1,0 +1,427 @@
+//! What people type for a body, a set, a place, the other side: a slug, any recorded name, or an
+//! unambiguous beginning of either.
+
+use std::collections::BTreeSet;
+
+use crate::model::name::{nearest, normalised, shown};
+use crate::model::{Codebook, Family, Organization, Place, Set, Slug};
+
+/// A well-formed name that is not on record, or can mean several things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// One sentence without a full stop.
+    pub message: String,
+    /// What was perhaps meant, and what to type to record it.
+    pub hints: Vec<String>,
+}
+
+impl Unknown {
+    /// Nothing of that name.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// The same with a further hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// How well a name fits, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Slug,
+    Name,
+    FormerName,
+    Beginning,
+}
+
+/// The one of `all` that `text` names best: of several that fit equally well, none.
+///
+/// # Errors
+/// The slugs of those between which it cannot tell; empty where nothing fits.
+fn best<'a, T>(
+    text: &str,
+    all: &'a [T],
+    slug: impl Fn(&T) -> &Slug,
+    names: impl Fn(&'a T) -> Vec<(&'a str, bool)>,
+) -> Result<&'a T, Vec<Slug>> {
+    let wanted = normalised(text);
+    let typed = text.trim();
+    let mut found: Vec<(Fit, &T)> = Vec::new();
+    for one in all {
+        let names = names(one);
+        let named = |former: bool| {
+            names
+                .iter()
+                .any(|(name, past)| *past == former && normalised(name) == wanted)
+        };
+        let begins = || {
+            !wanted.is_empty()
+                && (normalised(slug(one).as_str()).starts_with(&wanted)
+                    || names.iter().any(|(name, _)| normalised(name).starts_with(&wanted)))
+        };
+        let fit = if slug(one).as_str() == typed || normalised(slug(one).as_str()) == wanted {
+            Fit::Slug
+        } else if named(false) {
+            Fit::Name
+        } else if named(true) {
+            Fit::FormerName
+        } else if begins() {
+            Fit::Beginning
+        } else {
+            continue;
+        };
+        found.push((fit, one));
+    }
+    let Some(fit) = found.iter().map(|(fit, _)| *fit).min() else {
+        return Err(Vec::new());
+    };
+    found.retain(|(of, _)| *of == fit);
+    match found.as_slice() {
+        [(_, one)] => Ok(one),
+        many => Err(many.iter().map(|(_, one)| slug(one).clone()).collect()),
+    }
+}
+
+fn ambiguous(what: &str, text: &str, many: &[Slug]) -> Unknown {
+    let mut slugs: Vec<&str> = many.iter().map(Slug::as_str).collect();
+    slugs.sort_unstable();
+    let more = slugs.len().saturating_sub(8);
+    slugs.truncate(8);
+    let more = if more > 0 {
+        format!(", and {more} more")
+    } else {
+        String::new()
+    };
+    Unknown::new(format!(
+        "\"{}\" can mean {} {what}",
+        shown(text),
+        many.len()
+    ))
+    .hint(format!("write one of: {}{more}", slugs.join(", ")))
+}
+
+fn not_on_record(text: &str, what: &str, near: Option<&str>) -> Unknown {
+    let unknown = Unknown::new(format!("{what} \"{}\" is not on record", shown(text)));
+    match near {
+        Some(near) => unknown.hint(format!("did you mean \"{}\"?", shown(near))),
+        None => unknown,
+    }
+}
+
+/// A body by its slug, any of its names (present ones before former ones), or an unambiguous
+/// beginning of either.
+///
+/// # Errors
+/// Where nothing fits, with the nearest name and the line that would record it; where several do.
+pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organization, Unknown> {
+    best(text, bodies, |body| &body.id, body_names).map_err(|many| match many.as_slice() {
+        [] => {
+            let slugs = bodies.iter().map(|body| body.id.as_str());
+            let names = bodies.iter().flat_map(body_names).map(|(name, _)| name);
+            not_on_record(text, "the body", nearest(text, slugs.chain(names)))
+                .hint(format!("to record it: {}", add_line(text)))
+        }
+        many => ambiguous("bodies", text, many),
+    })
+}
+
+fn body_names(body: &Organization) -> Vec<(&str, bool)> {
+    body.names
+        .iter()
+        .map(|name| (name.name.as_str(), name.until.is_some()))
+        .collect()
+}
+
+/// The line that would record an unknown body, as far as its name tells: `fairview-oh-pd` is a
+/// police department of Fairview, Ohio.
+fn add_line(text: &str) -> String {
+    let words: Vec<String> = normalised(text).split(' ').map(str::to_owned).collect();
+    let slug: String = words
+        .join("-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let slug = if slug.is_empty() { "SLUG".to_owned() } else { slug };
+    let (kind, office) = match words.last().map(String::as_str) {
+        Some("pd" | "police") => ("police", "Police Department"),
+        Some("sheriff") => ("sheriff", "Sheriff's Office"),
+        _ => ("KIND", ""),
+    };
+    match words.as_slice() {
+        [town @ .., state, _] if !town.is_empty() && state.len() == 2 && kind != "KIND" => {
+            let town: Vec<String> = town.iter().map(|word| capitalised(word)).collect();
+            let town = town.join(" ");
+            format!(
+                "comity org add {slug} --name \"{town} {office}\" --kind {kind} --in \"{town}, {}\"",
+                state.to_uppercase()
+            )
+        }
+        _ => {
+            // A slug is no name: what people call the body is for them to say.
+            let name = if text.contains(' ') {
+                shown(text).replace(['"', '\\', '$', '`'], "")
+            } else {
+                "NAME".to_owned()
+            };
+            format!("comity org add {slug} --name \"{name}\" --kind {kind} --in \"PLACE, STATE\"")
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// A set by its name or an unambiguous beginning, with or without the leading `@`.
+///
+/// # Errors
+/// Where nothing fits, or several do.
+pub fn set<'a>(text: &str, sets: &'a [Set]) -> Result<&'a Set, Unknown> {
+    let text = text.strip_prefix('@').unwrap_or(text);
+    best(text, sets, |set| &set.id, |_| Vec::new()).map_err(|many| match many.as_slice() {
+        [] => {
+            let near = nearest(text, sets.iter().map(|set| set.id.as_str()));
+            not_on_record(text, "the set", near)
+        }
+        many => ambiguous("sets", text, many),
+    })
+}
+
+/// A place by its slug, its name, its postal code (`OH` is `us-oh`), or an unambiguous beginning.
+///
+/// # Errors
+/// Where nothing fits, or several do.
+pub fn place<'a>(text: &str, places: &'a [Place]) -> Result<&'a Place, Unknown> {
+    let code = format!("us-{}", text.trim().to_ascii_lowercase());
+    if let Some(state) = places.iter().find(|place| place.id == code.as_str()) {
+        return Ok(state);
+    }
+    best(text, places, |place| &place.id, |place| {
+        vec![(place.name.as_str(), false)]
+    })
+    .map_err(|many| match many.as_slice() {
+        [] => {
+            let slugs = places.iter().map(|place| place.id.as_str());
+            let names = places.iter().map(|place| place.name.as_str());
+            not_on_record(text, "the place", nearest(text, slugs.chain(names)))
+        }
+        many => ambiguous("places", text, many),
+    })
+}
+
+/// The place itself and every place in it.
+pub fn places_in<'a>(place: &'a Slug, places: &'a [Place]) -> BTreeSet<&'a Slug> {
+    let mut inside = BTreeSet::from([place]);
+    loop {
+        let before = inside.len();
+        inside.extend(
+            places
+                .iter()
+                .filter(|one| one.parent.as_ref().is_some_and(|up| inside.contains(up)))
+                .map(|one| &one.id)
+                .collect::<Vec<_>>(),
+        );
+        if inside.len() == before {
+            return inside;
+        }
+    }
+}
+
+/// The other side of a question: a group of the codebook or a body. Whole names go before
+/// beginnings, groups before bodies.
+///
+/// # Errors
+/// Where nothing fits, or several do.
+pub fn counterpart(
+    text: &str,
+    codebook: &Codebook,
+    bodies: &[Organization],
+) -> Result<Slug, Unknown> {
+    let wanted = normalised(text);
+    let group = codebook.family(Family::Counterpart).find(|term| {
+        normalised(term.key.as_str()) == wanted || normalised(term.words()) == wanted
+    });
+    if let Some(group) = group {
+        return Ok(group.key.clone());
+    }
+    let groups: Vec<Slug> = codebook
+        .family(Family::Counterpart)
+        .filter(|term| {
+            !wanted.is_empty()
+                && (normalised(term.key.as_str()).starts_with(&wanted)
+                    || normalised(term.words()).starts_with(&wanted))
+        })
+        .map(|term| term.key.clone())
+        .collect();
+    match (body(text, bodies), groups.as_slice()) {
+        // A body whose whole name it is goes before a group that only begins so.
+        (Ok(body), []) => Ok(body.id.clone()),
+        (Ok(body), _) if is_whole(text, body) => Ok(body.id.clone()),
+        (Ok(body), groups) => {
+            let both: Vec<Slug> = groups.iter().chain([&body.id]).cloned().collect();
+            Err(ambiguous("bodies or groups", text, &both))
+        }
+        (Err(_), [group]) => Ok(group.clone()),
+        (Err(unknown), []) => {
+            let groups = codebook.family(Family::Counterpart);
+            match nearest(text, groups.map(|term| term.key.as_str())) {
+                Some(near) => Err(not_on_record(text, "the body or group", Some(near))),
+                None => Err(unknown),
+            }
+        }
+        (Err(_), groups) => Err(ambiguous("groups", text, groups)),
+    }
+}
+
+fn is_whole(text: &str, body: &Organization) -> bool {
+    let wanted = normalised(text);
+    normalised(body.id.as_str()) == wanted
+        || body.names.iter().any(|name| normalised(&name.name) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DatedName, PlaceKind, Term};
+
+    fn slug(text: &str) -> Slug {
+        text.parse().expect("slug")
+    }
+
+    fn org(id: &str, names: &[&str]) -> Organization {
+        Organization {
+            id: slug(id),
+            kind: slug("police"),
+            places: Vec::new(),
+            parent: None,
+            names: names
+                .iter()
+                .map(|name| DatedName {
+                    name: name.trim_start_matches("former ").to_owned(),
+                    from: None,
+                    until: name
+                        .starts_with("former ")
+                        .then(|| "2003".parse().expect("date")),
+                })
+                .collect(),
+            identifiers: std::collections::BTreeMap::new(),
+            successor_of: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn bodies() -> Vec<Organization> {
+        vec![
+            org("chicago-pd", &["Chicago Police Department", "Chicago PD"]),
+            org("chicago-council", &["Chicago City Council"]),
+            org("ice", &["Immigration and Customs Enforcement", "ICE"]),
+            org("ins", &["former Immigration and Naturalization Service"]),
+            org("dhs", &["Department of Homeland Security"]),
+        ]
+    }
+
+    fn found(text: &str) -> Result<String, Unknown> {
+        body(text, &bodies()).map(|body| body.id.to_string())
+    }
+
+    #[test]
+    fn a_body_is_found_by_slug_name_and_beginning() {
+        for text in [
+            "chicago-pd",
+            "Chicago PD",
+            "chicago police department",
+            "CHICAGO POLICE",
+            "chicago-p",
+        ] {
+            assert_eq!(found(text).as_deref(), Ok("chicago-pd"), "{text}");
+        }
+        assert_eq!(
+            found("immigration and naturalization service").as_deref(),
+            Ok("ins")
+        );
+    }
+
+    #[test]
+    fn what_can_mean_several_or_none_is_said() {
+        let many = found("chicago").expect_err("two");
+        assert_eq!(many.message, "\"chicago\" can mean 2 bodies");
+        assert_eq!(
+            many.hints,
+            ["write one of: chicago-council, chicago-pd"]
+        );
+        let near = found("chicgo-pd").expect_err("slip");
+        assert_eq!(near.hints[0], "did you mean \"chicago-pd\"?");
+        let none = found("fairview-oh-pd").expect_err("none");
+        assert_eq!(
+            none.hints.last().map(String::as_str),
+            Some(
+                "to record it: comity org add fairview-oh-pd \
+                 --name \"Fairview Police Department\" --kind police --in \"Fairview, OH\""
+            )
+        );
+        assert!(found("").is_err());
+    }
+
+    #[test]
+    fn the_other_side_is_a_group_or_a_body() {
+        let codebook = Codebook::new(
+            ["any-federal", "immigration-authorities"]
+                .map(|key| Term {
+                    family: Family::Counterpart,
+                    key: slug(key),
+                    group: None,
+                    short: None,
+                    asks: None,
+                    definition: None,
+                    broader: Vec::new(),
+                    members: Vec::new(),
+                    rank: None,
+                    level: None,
+                })
+                .to_vec(),
+        )
+        .expect("codebook");
+        let at = |text: &str| counterpart(text, &codebook, &bodies()).map(|slug| slug.to_string());
+        assert_eq!(at("ICE").as_deref(), Ok("ice"));
+        assert_eq!(at("any federal").as_deref(), Ok("any-federal"));
+        assert_eq!(at("any").as_deref(), Ok("any-federal"));
+        assert_eq!(at("immigration-auth").as_deref(), Ok("immigration-authorities"));
+        assert!(at("immigration").is_err());
+        assert!(at("any-fedral").expect_err("slip").hints[0].contains("any-federal"));
+    }
+
+    #[test]
+    fn a_place_is_found_by_code_and_holds_what_lies_in_it() {
+        let place_of = |id: &str, name: &str, parent: Option<&str>| Place {
+            id: slug(id),
+            name: name.to_owned(),
+            kind: PlaceKind::City,
+            parent: parent.map(slug),
+            ocd: None,
+            geoid: None,
+        };
+        let places = [
+            place_of("us", "United States", None),
+            place_of("us-va", "Virginia", Some("us")),
+            place_of("us-va-fairfax-county", "Fairfax County", Some("us-va")),
+            place_of("us-il", "Illinois", Some("us")),
+        ];
+        for text in ["VA", "us-va", "virginia"] {
+            assert_eq!(place(text, &places).expect(text).id, "us-va");
+        }
+        let inside = places_in(&places[1].id, &places);
+        assert_eq!(inside.len(), 2);
+        assert_eq!(places_in(&places[0].id, &places).len(), 4);
+    }
+}

@@ -1,0 +1,84 @@
+//! What a command that writes has done.
+
+use serde::Serialize;
+
+use super::{Block, Flat, Page, Report};
+
+/// What was written, or would be under `--dry-run`.
+#[derive(Debug, Serialize)]
+pub struct Written {
+    schema: &'static str,
+    /// The number of the operation; null where nothing changed, and in a dry run.
+    operation: Option<i64>,
+    dry_run: bool,
+    records: Vec<WrittenRecord>,
+    #[serde(skip)]
+    said: Vec<String>,
+    #[serde(skip)]
+    next: Vec<String>,
+}
+
+/// A record that was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct WrittenRecord {
+    /// What it is: `organization`, `place`, `topic`, `condition`, `directive`.
+    pub kind: &'static str,
+    /// Its id or key.
+    pub id: String,
+    /// What became of it: `new`, `changed`, `same`, `gone`.
+    pub change: &'static str,
+}
+
+impl Written {
+    /// Records with sentences that tell what changed and commands to type next. `operation` is
+    /// `None` where nothing changed, and in a dry run.
+    pub const fn new(
+        operation: Option<i64>,
+        dry_run: bool,
+        records: Vec<WrittenRecord>,
+        said: Vec<String>,
+        next: Vec<String>,
+    ) -> Self {
+        Self {
+            schema: "comity.write/1",
+            operation,
+            dry_run,
+            records,
+            said,
+            next,
+        }
+    }
+}
+
+impl Report for Written {
+    type Item = WrittenRecord;
+
+    fn page(&self) -> Page {
+        let foot = match (self.operation, self.dry_run) {
+            (_, true) => "Dry run: nothing was written.".to_owned(),
+            (Some(operation), _) => format!("Operation {operation}."),
+            (None, _) => "Nothing changed, nothing was written.".to_owned(),
+        };
+        Page {
+            title: String::new(),
+            blocks: self.said.iter().cloned().map(Block::Paragraph).collect(),
+            foot: vec![foot],
+            next: if self.dry_run { Vec::new() } else { self.next.clone() },
+        }
+    }
+
+    fn flat(&self) -> Flat {
+        Flat {
+            head: vec!["kind", "id", "change"],
+            rows: self
+                .records
+                .iter()
+                .map(|one| vec![one.kind.to_owned(), one.id.clone(), one.change.to_owned()])
+                .collect(),
+        }
+    }
+
+    fn items(&self) -> Vec<&WrittenRecord> {
+        self.records.iter().collect()
+    }
+}

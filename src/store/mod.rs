@@ -1,0 +1,65 @@
+//! The file: one SQLite database. This room alone knows SQL.
+//!
+//! A [`Reader`] returns records as they stood at one moment; a [`Writer`] is a transaction that
+//! becomes one operation. Records go in and come out as values of the model, equal.
+//!
+//! # How the room is laid out
+//!
+//! `schema.sql`, at the top of the repository, is the whole schema. A file here for each family of
+//! tables (`codebook`, `place`, `organization`, `directive`, `version`, `rule`, `bond`, `lists`)
+//! holds their columns and the two functions that turn records into rows and back. `table` makes
+//! the few statements that all of them share; `docket` loads just what a question needs.
+//!
+//! # What is deliberately absent
+//!
+//! No statement joins two big tables; no trigger runs on INSERT; no function of ours stands in the
+//! schema, so any SQLite can write the file; a reader never changes it.
+
+mod adopt;
+mod bond;
+mod cell;
+mod codebook;
+mod directive;
+mod docket;
+mod error;
+mod info;
+mod lists;
+mod missing;
+mod open;
+mod organization;
+mod place;
+mod reader;
+mod rule;
+mod source;
+mod table;
+mod version;
+mod writer;
+
+pub use directive::Discarded;
+pub use error::{ErrorKind, Result, StoreError};
+pub use info::{Counts, Info};
+pub use reader::{Reader, Work};
+pub use writer::{Operation, Stamp, Writer};
+
+/// Every table of records, a list a file.
+static TABLES: [&[&table::Table]; 9] = [
+    &codebook::TABLES,
+    &place::TABLES,
+    &organization::TABLES,
+    &organization::SET_TABLES,
+    &directive::TABLES,
+    &version::TABLES,
+    &rule::TABLES,
+    &bond::TABLES,
+    &lists::TABLES,
+];
+
+/// A key that the database holds, as a value.
+fn parsed<T: std::str::FromStr<Err = crate::model::Fault>>(text: &str) -> Result<T> {
+    text.parse().map_err(|fault| StoreError::Damaged {
+        what: format!("\"{text}\": {fault}"),
+    })
+}
+
+#[cfg(test)]
+mod tests;

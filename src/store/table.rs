@@ -1,0 +1,119 @@
+//! A table as the code sees it, and the SQL text for it.
+//!
+//! Every table is written and read in the same few ways, so the statements are made here from its
+//! name and columns, and stand nowhere else. The list of columns stands beside the two functions
+//! that turn a record into a row and back.
+
+use super::cell::Row;
+
+/// A table of the schema: its columns without `operation` and the generated ones, the primary key
+/// first.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// How many columns its primary key has.
+    pub(super) key: usize,
+    /// Its columns; a test compares them with the schema.
+    pub(super) columns: &'static [&'static str],
+}
+
+impl Table {
+    fn listed(&self) -> String {
+        self.columns.join(", ")
+    }
+
+    fn matched(&self, columns: usize) -> String {
+        let each: Vec<String> = self.columns[..columns]
+            .iter()
+            .enumerate()
+            .map(|(at, column)| format!("{column} = ?{}", at + 1))
+            .collect();
+        each.join(" AND ")
+    }
+
+    /// Reads all rows.
+    pub(super) fn select_all(&self) -> String {
+        format!("SELECT {} FROM {}", self.listed(), self.name)
+    }
+
+    /// Reads the rows whose `column` is in a JSON array, ?1.
+    pub(super) fn select_in(&self, column: &str) -> String {
+        format!(
+            "SELECT {} FROM {} WHERE {column} IN (SELECT value FROM json_each(?1))",
+            self.listed(),
+            self.name
+        )
+    }
+
+    /// Reads the rows that share the first `scope` columns of the key.
+    pub(super) fn select_scope(&self, scope: usize) -> String {
+        if scope == 0 {
+            return self.select_all();
+        }
+        format!("{} WHERE {}", self.select_all(), self.matched(scope))
+    }
+
+    /// Adds a row; the operation is the last parameter.
+    pub(super) fn insert(&self) -> String {
+        let marks: Vec<String> = (1..=self.columns.len() + 1)
+            .map(|at| format!("?{at}"))
+            .collect();
+        format!(
+            "INSERT INTO {} ({}, operation) VALUES ({})",
+            self.name,
+            self.listed(),
+            marks.join(", ")
+        )
+    }
+
+    /// Changes the row with the key; the operation is the last parameter.
+    pub(super) fn update(&self) -> String {
+        let each: Vec<String> = self
+            .columns
+            .iter()
+            .enumerate()
+            .skip(self.key)
+            .map(|(at, column)| format!("{column} = ?{}", at + 1))
+            .chain([format!("operation = ?{}", self.columns.len() + 1)])
+            .collect();
+        format!(
+            "UPDATE {} SET {} WHERE {}",
+            self.name,
+            each.join(", "),
+            self.matched(self.key)
+        )
+    }
+
+    /// Deletes the row with the key.
+    pub(super) fn delete(&self) -> String {
+        format!("DELETE FROM {} WHERE {}", self.name, self.matched(self.key))
+    }
+
+    /// The table's name in words.
+    pub(super) fn noun(&self) -> String {
+        self.name.replace('_', " ")
+    }
+}
+
+/// Rows that a record is made of, by table.
+#[derive(Debug, Default)]
+pub(super) struct Batch(std::collections::BTreeMap<&'static str, Vec<Row>>);
+
+impl Batch {
+    /// Adds a row to a table.
+    pub(super) fn push(&mut self, table: &Table, row: Row) {
+        self.0.entry(table.name).or_default().push(row);
+    }
+
+    /// The rows of a table.
+    pub(super) fn take(&mut self, table: &Table) -> Vec<Row> {
+        self.0.remove(table.name).unwrap_or_default()
+    }
+}
+
+/// A JSON array of keys. Keys are slugs or ids, which hold nothing that JSON would have to escape.
+pub(super) fn json<T: std::fmt::Display>(keys: impl IntoIterator<Item = T>) -> String {
+    let each: Vec<String> = keys.into_iter().map(|key| format!("\"{key}\"")).collect();
+    format!("[{}]", each.join(","))
+}

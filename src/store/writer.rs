@@ -1,0 +1,329 @@
+//! Writing: one transaction that is one operation.
+//!
+//! A record is written by comparing its rows with those that stand: rows that are the same are left
+//! alone, so that writing the same record twice writes nothing, and the history keeps what changed
+//! and no more.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::params_from_iter;
+
+use super::cell::{Cell, Fields, Row};
+use super::error::{Result, StoreError};
+use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
+use super::reader::Reader;
+use super::table::{Batch, Table};
+use super::{adopt, missing};
+
+/// Who writes, when, and by what command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// When: UTC, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub user: String,
+    /// What was typed.
+    pub command: String,
+}
+
+/// A command that changed the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// Its number, from 1.
+    pub id: i64,
+    /// When: UTC, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub user: String,
+    /// What was typed.
+    pub command: String,
+    /// How many rows it wrote, changed or deleted.
+    pub rows: i64,
+}
+
+/// The file, open for writing: a transaction that is one operation. Dropped without
+/// [`finish`](Self::finish), it leaves the file as it was.
+#[derive(Debug)]
+pub struct Writer {
+    reader: Reader,
+    stamp: Stamp,
+    operation: i64,
+    rows: i64,
+    adopted: Option<Operation>,
+    made: bool,
+    wait: Duration,
+    done: bool,
+}
+
+impl Writer {
+    /// Opens the file for writing and takes the lock, waiting up to `wait` for another writer.
+    ///
+    /// Rows that other programs wrote since are first taken into an operation of their own.
+    ///
+    /// # Errors
+    /// Where the file is absent, not ours, newer, older, busy, damaged, or not to be written; where
+    /// its triggers are not ours.
+    pub fn open(path: &Path, wait: Duration, stamp: Stamp) -> Result<Self> {
+        peek(path)?;
+        let (conn, _) = connect(path, Mode::Write, wait)?;
+        if conn.is_readonly("main")? {
+            return Err(StoreError::Permission {
+                message: format!("{} is write-protected", path.display()),
+            });
+        }
+        conn.execute_batch("BEGIN IMMEDIATE")
+            .map_err(|error| patient(error, wait))?;
+        check_triggers(&conn, path)?;
+        let mut writer = Self {
+            reader: Reader::over(conn, path, false),
+            stamp,
+            operation: 0,
+            rows: 0,
+            adopted: None,
+            made: false,
+            wait,
+            done: false,
+        };
+        writer.adopted = adopt::adopt(&writer.reader.conn, &writer.stamp)?;
+        writer.begin()?;
+        Ok(writer)
+    }
+
+    /// Makes a new, empty database and goes on in the same transaction: the file is there only once
+    /// [`finish`](Self::finish) is through.
+    ///
+    /// # Errors
+    /// Where there is a file already or none can be made.
+    pub fn create(path: &Path, wait: Duration, stamp: Stamp) -> Result<Self> {
+        match peek(path) {
+            Err(StoreError::Absent { .. }) => {}
+            Err(other) => return Err(other),
+            Ok(()) => {
+                return Err(StoreError::Exists {
+                    path: path.to_path_buf(),
+                });
+            }
+        }
+        let (conn, _) = connect(path, Mode::Create, wait)?;
+        conn.execute_batch("BEGIN IMMEDIATE")
+            .map_err(|error| patient(error, wait))?;
+        // Another command may have made it while this one waited.
+        let id: u32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+        if id == APPLICATION_ID {
+            return Err(StoreError::Exists {
+                path: path.to_path_buf(),
+            });
+        }
+        let mut writer = Self {
+            reader: Reader::over(conn, path, false),
+            stamp,
+            operation: 0,
+            rows: 0,
+            adopted: None,
+            made: true,
+            wait,
+            done: false,
+        };
+        writer.reader.conn.execute_batch(SCHEMA)?;
+        writer.begin()?;
+        Ok(writer)
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        self.operation = adopt::insert_operation(&self.reader.conn, &self.stamp)?;
+        Ok(())
+    }
+
+    /// Reads what stands, with what this operation has written so far.
+    pub const fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The number that this operation will have, if it changes anything.
+    pub const fn operation(&self) -> i64 {
+        self.operation
+    }
+
+    /// How many rows this operation has written, changed or deleted so far.
+    pub const fn rows(&self) -> i64 {
+        self.rows
+    }
+
+    /// The operation into which rows that were written outside Comity were taken, if there were any.
+    pub const fn adopted(&self) -> Option<&Operation> {
+        self.adopted.as_ref()
+    }
+
+    /// Ends the operation and keeps what it wrote. Where it changed nothing, nothing is written and
+    /// there is no operation.
+    ///
+    /// # Errors
+    /// Where a record names another that is not there, or the file cannot be written; then the file
+    /// is as it was.
+    pub fn finish(mut self) -> Result<Option<Operation>> {
+        let changed = self.rows > 0;
+        let conn = &self.reader.conn;
+        if changed {
+            conn.execute(
+                "UPDATE operation SET rows = ?1 WHERE id = ?2",
+                (self.rows, self.operation),
+            )?;
+            adopt::forget_passing(conn, self.operation)?;
+        } else if self.made || self.adopted.is_some() {
+            conn.execute("DELETE FROM operation WHERE id = ?1", [self.operation])?;
+        } else {
+            conn.execute_batch("ROLLBACK")?;
+            self.done = true;
+            return Ok(None);
+        }
+        if let Err(error) = conn.execute_batch("COMMIT") {
+            return Err(match missing::named(conn, self.operation, &error)? {
+                Some(missing) => missing,
+                None => patient(error, self.wait),
+            });
+        }
+        self.done = true;
+        Ok(changed.then(|| Operation {
+            id: self.operation,
+            at: self.stamp.at.clone(),
+            user: self.stamp.user.clone(),
+            command: self.stamp.command.clone(),
+            rows: self.rows,
+        }))
+    }
+
+    /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
+    /// have been written, changed or deleted, and refuses what [`finish`](Self::finish) would
+    /// refuse.
+    ///
+    /// # Errors
+    /// Where a record names another that is not there.
+    pub fn rollback(self) -> Result<i64> {
+        match missing::any(&self.reader.conn, Some(self.operation))? {
+            Some(missing) => Err(missing),
+            None => Ok(self.rows),
+        }
+    }
+
+    /// Makes the rows with this key in these tables equal to the batch. The first table is the
+    /// record's own; the key is the first column of each.
+    pub(super) fn put(
+        &mut self,
+        tables: &[&'static Table],
+        key: &[Cell],
+        mut batch: Batch,
+    ) -> Result<()> {
+        let stands = match (tables.first(), key) {
+            (Some(own), [_, ..]) => !self.stored(own, key)?.is_empty(),
+            _ => true,
+        };
+        for table in tables {
+            let rows = batch.take(table);
+            if stands {
+                self.sync(table, key, rows)?;
+            } else {
+                for row in rows {
+                    self.insert(table, row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows of a table that share the first columns of its key.
+    fn stored(&self, table: &'static Table, scope: &[Cell]) -> Result<Vec<Row>> {
+        let mut statement = self
+            .reader
+            .conn
+            .prepare_cached(&table.select_scope(scope.len()))?;
+        let mut rows = statement.query(params_from_iter(scope))?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut fields = Fields::new(row, table);
+            all.push(
+                (0..table.columns.len())
+                    .map(|_| fields.cell())
+                    .collect::<Result<Row>>()?,
+            );
+        }
+        Ok(all)
+    }
+
+    /// Makes the rows of a table that share `scope` equal to `rows`.
+    pub(super) fn sync(
+        &mut self,
+        table: &'static Table,
+        scope: &[Cell],
+        rows: Vec<Row>,
+    ) -> Result<()> {
+        let mut wanted = BTreeMap::new();
+        for row in rows {
+            let key = row[..table.key].to_vec();
+            if let Some(twice) = wanted.insert(key, row) {
+                return Err(stands_twice(table, &twice));
+            }
+        }
+        for stored in self.stored(table, scope)? {
+            let key = stored[..table.key].to_vec();
+            match wanted.remove(&key) {
+                Some(row) if row == stored => {}
+                Some(row) => {
+                    let values = row.into_iter().chain([Cell::Int(self.operation)]);
+                    self.run(&table.update(), values)?;
+                }
+                None => self.run(&table.delete(), key.into_iter())?,
+            }
+        }
+        for row in wanted.into_values() {
+            self.insert(table, row)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a row.
+    pub(super) fn insert(&mut self, table: &'static Table, row: Row) -> Result<()> {
+        let key: Row = row[..table.key].to_vec();
+        let values = row.into_iter().chain([Cell::Int(self.operation)]);
+        self.run(&table.insert(), values)
+            .map_err(|error| match error {
+                StoreError::Refused { what } if what.starts_with("UNIQUE") => {
+                    stands_twice(table, &key)
+                }
+                other => other,
+            })
+    }
+
+    fn run(&mut self, sql: &str, values: impl Iterator<Item = Cell>) -> Result<()> {
+        let mut statement = self.reader.conn.prepare_cached(sql)?;
+        statement.execute(params_from_iter(values))?;
+        self.rows += 1;
+        Ok(())
+    }
+}
+
+fn stands_twice(table: &Table, row: &[Cell]) -> StoreError {
+    let key: Vec<String> = row[..table.key].iter().map(ToString::to_string).collect();
+    StoreError::Twice {
+        noun: format!("the {}", table.noun()),
+        key: key.join(" "),
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if self.done {
+            return;
+        }
+        // The connection would roll back by itself; this way a file that was made goes too. What
+        // fails here leaves at worst an empty file, which the next command takes for none.
+        let rolled_back = self.reader.conn.execute_batch("ROLLBACK").is_ok();
+        if self.made && rolled_back {
+            let path = self.reader.path();
+            if std::fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+                std::fs::remove_file(path).ok();
+            }
+        }
+    }
+}
