@@ -4,9 +4,15 @@
 mod ask;
 mod ask_page;
 mod compare;
+mod info;
+mod list;
 mod page;
 pub mod phrase;
+mod register;
 mod rows;
+#[cfg(test)]
+mod sample;
+mod show;
 mod view;
 mod why;
 pub mod words;
@@ -14,6 +20,13 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use info::{Info, InfoView, LastOperation, Numbers, info};
+pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
-pub use rows::{Row as RowOfSql, RowValue, Rows};
+pub use register::{
+    Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
+    places, term, terms,
+};
+pub use rows::{RowValue, Rows, SqlRow};
+pub use show::{DirectiveView, Show, ShowFault, show};
 pub use written::{Written, WrittenRecord};

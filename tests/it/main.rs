@@ -1,4 +1,7 @@
 //! Tests of the program as a whole.
 
+mod common;
 mod generate;
 mod oracle;
+mod registers;
+mod shell;

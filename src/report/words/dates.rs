@@ -1,9 +1,11 @@
 //! Dates, spans, endings and suspensions as people read them.
 
+use chrono::Datelike;
+
 use crate::law::{Span, StartBasis, start_basis};
-use crate::model::date::long_day;
+use crate::model::date::{hull, long_day};
 use crate::model::{
-    DateClaim, DirectiveId, Docket, EndHow, Ending, Lifted, Standing, Suspension, Version,
+    DateClaim, Day, DirectiveId, Docket, EndHow, Ending, Lifted, Standing, Suspension, Version,
 };
 
 use super::other_name;
@@ -49,12 +51,35 @@ pub fn date_claims(claims: &[DateClaim]) -> String {
     }
 }
 
+/// A date as records write it (EDTF): a single value as it stands, rival values as the range from
+/// the earliest to the latest day that any of them can mean; `None` without a value.
+pub fn edtf(claims: &[DateClaim]) -> Option<String> {
+    match claims {
+        [] => None,
+        [one] => Some(one.on.to_string()),
+        many => {
+            let (earliest, latest) = hull(many);
+            Some(edtf_of(earliest, latest))
+        }
+    }
+}
+
+/// The days from the one to the other as records write them (EDTF); `None` is an open end.
+pub(super) fn edtf_of(earliest: Option<Day>, latest: Option<Day>) -> String {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    if earliest.is_some() && earliest == latest {
+        day(earliest)
+    } else {
+        format!("{}..{}", day(earliest), day(latest))
+    }
+}
+
 /// The days on which something begins or ends, after "start" or "end": "1 April 2013", "between 21
-/// September 2019 and 30 September 2019", "by 3 May 2019, day not known".
+/// and 30 September 2019", "by 3 May 2019, day not known".
 pub fn span_phrase(span: &Span) -> String {
     let days = match (span.earliest, span.latest) {
         (Some(from), Some(to)) if from == to => long_day(from),
-        (Some(from), Some(to)) => format!("between {} and {}", long_day(from), long_day(to)),
+        (Some(from), Some(to)) => between(from, to),
         (Some(from), None) => format!("on or after {}", long_day(from)),
         (None, Some(to)) => format!("by {}, day not known", long_day(to)),
         (None, None) => "day not known".to_owned(),
@@ -64,6 +89,16 @@ pub fn span_phrase(span: &Span) -> String {
     } else {
         days
     }
+}
+
+/// "between 21 and 30 September 2019": what both days share is said once.
+fn between(from: Day, to: Day) -> String {
+    let first = match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => from.format("%-d").to_string(),
+        (true, false) => from.format("%-d %B").to_string(),
+        _ => long_day(from),
+    };
+    format!("between {first} and {}", long_day(to))
 }
 
 /// "since 1 April 2013"; "since some day between ... and ..." where the day is not known.

@@ -8,11 +8,14 @@ mod rules;
 mod status;
 
 pub use dates::{
-    DatedFact, date_claims, dated_facts, ending, since_phrase, span_phrase, start_note, suspension,
+    DatedFact, date_claims, dated_facts, edtf, ending, since_phrase, span_phrase, start_note,
+    suspension,
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
 pub use rules::{condition, counterpart, effect, role, says, sentence, terms_of, topic};
-pub use status::{InForce, Status, current, since, status, versions_in_force};
+pub use status::{
+    InForce, Status, current, end_date, rule_status, since, status, versions_in_force,
+};
 
 use crate::law::Cited;
 use crate::model::{Date, Directive, DirectiveId, Docket, Seen, Stage, Standing, Version};
@@ -93,3 +96,6 @@ pub fn listed(items: &[String], joint: &str) -> String {
         [start @ .., last] => format!("{} {joint} {last}", start.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,11 @@
 //! How a version, or a directive, stands on a day: in a word, and in a phrase that says why.
 
-use crate::law::{Boundary, Passed, Sitting, Span, World, is_void};
+use crate::law::{Boundary, Cited, Passed, Sitting, Span, World, is_void};
 use crate::model::date::long_day;
 use crate::model::words::vocabulary;
 use crate::model::{Directive, Stage, Standing, Version};
 
-use super::dates::{end_how, since_phrase, span_phrase};
+use super::dates::{edtf_of, end_how, since_phrase, span_phrase};
 use super::version_word;
 
 vocabulary!(
@@ -27,6 +27,16 @@ pub struct Status {
     pub word: InForce,
     /// In a phrase: "in force, end not known, last checked October 2019".
     pub long: String,
+}
+
+impl Status {
+    /// How a directive stands of which no version is on record.
+    pub fn without_version() -> Self {
+        Self {
+            word: InForce::No,
+            long: "no version on record".to_owned(),
+        }
+    }
 }
 
 /// How a version stands on the day: "in force", "in force, end not known, last checked October
@@ -193,6 +203,9 @@ fn perhaps(sitting: &Sitting<'_>, start: &Span, end: Option<&End>) -> String {
             format!("end {}, {}", span_phrase(&end.span), end.how)
         });
     }
+    if why.is_empty() {
+        why.push("the dates of other versions leave it open".to_owned());
+    }
     format!("perhaps in force: {}", why.join("; "))
 }
 
@@ -319,4 +332,58 @@ fn one_stands(sitting: &Sitting<'_>, directive: &Directive, among: &[(&Version, 
 pub fn since(sitting: &Sitting<'_>, directive: &Directive, version: &Version) -> Option<String> {
     let span = sitting.calendar().start(&directive.id, version)?;
     Some(since_phrase(&span))
+}
+
+/// The end of a version as records write a date (EDTF): its own, or the start of the next version;
+/// `None` where no end is known. A disputed end is an end; an expiry on the face is none.
+pub fn end_date(sitting: &Sitting<'_>, directive: &Directive, version: &Version) -> Option<String> {
+    let end = end_of(sitting, directive, version).filter(|end| !end.is_expiry)?;
+    Some(edtf_of(end.span.earliest, end.span.latest))
+}
+
+/// How a single rule stands on the day, where that can differ from its version: by its own dates or
+/// by a suspension. `None` where neither the rule nor a suspension says anything of its own.
+pub fn rule_status(sitting: &Sitting<'_>, cited: &Cited<'_>) -> Option<Status> {
+    let holds = cited
+        .version
+        .suspended
+        .iter()
+        .any(|hold| hold.rules.is_empty() || hold.rules.contains(&cited.rule.id));
+    if cited.rule.from.is_empty() && cited.rule.ended.is_none() && !holds {
+        return None;
+    }
+    let texts = [(&cited.directive.id, cited.version)];
+    let (mut stands, mut fails, mut held, mut free) = (false, false, false, false);
+    for world in worlds(&sitting.unknowns_of_rule(cited)) {
+        if !sitting.is_possible(&world, &texts) {
+            continue;
+        }
+        if sitting.rule_stands(cited, &world) {
+            stands = true;
+            if sitting.suspension(cited, &world).is_some() {
+                held = true;
+            } else {
+                free = true;
+            }
+        } else {
+            fails = true;
+        }
+    }
+    let word = match (stands, fails) {
+        (true, false) => InForce::Yes,
+        (true, true) => InForce::Uncertain,
+        (false, _) => InForce::No,
+    };
+    let mut long = match word {
+        InForce::Yes => "in force",
+        InForce::Uncertain => "perhaps in force",
+        InForce::No => "not in force",
+    }
+    .to_owned();
+    match (held, free) {
+        (true, false) => long += ", but suspended",
+        (true, true) => long += ", perhaps suspended",
+        _ => {}
+    }
+    Some(Status { word, long })
 }
