@@ -127,8 +127,13 @@ pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organizati
         [] => {
             let slugs = bodies.iter().map(|body| body.id.as_str());
             let names = bodies.iter().flat_map(body_names).map(|(name, _)| name);
-            not_on_record(text, "the body", nearest(text, slugs.chain(names)))
-                .hint(format!("to record it: {}", add_line(text)))
+            let near = nearest(text, slugs.chain(names)).and_then(|near| {
+                let named = |body: &&Organization| {
+                    body.id == near || body.names.iter().any(|name| name.name == near)
+                };
+                bodies.iter().find(named).map(|body| body.id.as_str())
+            });
+            not_on_record(text, "the body", near).hint(format!("to record it: {}", add_line(text)))
         }
         many => ambiguous("bodies", text, many),
     })
