@@ -507,15 +507,15 @@ CREATE TABLE organization_name (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_name_position_order CHECK (position >= 0),
     CONSTRAINT organization_name_from_date_edtf CHECK (
-        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
+        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT organization_name_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest)
+        AND ifnull(until_earliest <= until_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_name_by_operation ON organization_name (operation);
 
@@ -873,10 +873,10 @@ CREATE TABLE source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX source_by_operation ON source (operation);
@@ -924,10 +924,10 @@ CREATE TABLE document (
     CONSTRAINT document_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT document_pages_form CHECK (pages >= 0),
     CONSTRAINT document_obtained_on_edtf CHECK (
-        obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*' AND obtained_on NOT GLOB '*..[?~]*'
+        obtained_on IS NULL OR (obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*' AND obtained_on NOT GLOB '*..[?~]*'
         AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL, date(obtained_on_earliest) IS obtained_on_earliest AND ifnull(obtained_on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(obtained_on GLOB '*..', obtained_on_latest IS NULL, date(obtained_on_latest) IS obtained_on_latest AND ifnull(obtained_on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND obtained_on_earliest <= obtained_on_latest),
+        AND ifnull(obtained_on_earliest <= obtained_on_latest, 1))),
     CONSTRAINT document_obtained_how CHECK (obtained_on IS NULL OR obtained_how IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_operation ON document (operation);
@@ -1004,20 +1004,20 @@ CREATE TABLE version (
     CONSTRAINT version_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
     CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))),
     CONSTRAINT version_review_due_edtf CHECK (
-        review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*' AND review_due NOT GLOB '*..[?~]*'
+        review_due IS NULL OR (review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*' AND review_due NOT GLOB '*..[?~]*'
         AND iif(review_due GLOB '..*', review_due_earliest IS NULL, date(review_due_earliest) IS review_due_earliest AND ifnull(review_due_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(review_due GLOB '*..', review_due_latest IS NULL, date(review_due_latest) IS review_due_latest AND ifnull(review_due_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND review_due_earliest <= review_due_latest),
+        AND ifnull(review_due_earliest <= review_due_latest, 1))),
     CONSTRAINT version_expires_edtf CHECK (
-        expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*' AND expires NOT GLOB '*..[?~]*'
+        expires IS NULL OR (expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*' AND expires NOT GLOB '*..[?~]*'
         AND iif(expires GLOB '..*', expires_earliest IS NULL, date(expires_earliest) IS expires_earliest AND ifnull(expires_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(expires GLOB '*..', expires_latest IS NULL, date(expires_latest) IS expires_latest AND ifnull(expires_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND expires_earliest <= expires_latest),
+        AND ifnull(expires_earliest <= expires_latest, 1))),
     CONSTRAINT version_last_checked_edtf CHECK (
-        last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*' AND last_checked NOT GLOB '*..[?~]*'
+        last_checked IS NULL OR (last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*' AND last_checked NOT GLOB '*..[?~]*'
         AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL, date(last_checked_earliest) IS last_checked_earliest AND ifnull(last_checked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(last_checked GLOB '*..', last_checked_latest IS NULL, date(last_checked_latest) IS last_checked_latest AND ifnull(last_checked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND last_checked_earliest <= last_checked_latest)
+        AND ifnull(last_checked_earliest <= last_checked_latest, 1)))
 ) STRICT;
 CREATE INDEX version_by_directive_document ON version (directive, document);
 CREATE INDEX version_by_ended_by ON version (ended_by);
@@ -1071,7 +1071,7 @@ CREATE TABLE version_review (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest)
+        AND ifnull(on_earliest <= on_latest, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_review_by_operation ON version_review (operation);
 
@@ -1329,7 +1329,7 @@ CREATE TABLE date_claim (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT date_claim_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule);
@@ -1572,10 +1572,10 @@ CREATE TABLE bond_claim (
     CONSTRAINT bond_claim_position_order CHECK (position >= 0),
     CONSTRAINT bond_claim_says_form CHECK (says IN ('binds', 'does not bind')),
     CONSTRAINT bond_claim_since_edtf CHECK (
-        since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*' AND since NOT GLOB '*..[?~]*'
+        since IS NULL OR (since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*' AND since NOT GLOB '*..[?~]*'
         AND iif(since GLOB '..*', since_earliest IS NULL, date(since_earliest) IS since_earliest AND ifnull(since_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(since GLOB '*..', since_latest IS NULL, date(since_latest) IS since_latest AND ifnull(since_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND since_earliest <= since_latest)
+        AND ifnull(since_earliest <= since_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_claim_by_operation ON bond_claim (operation);
 
@@ -1630,12 +1630,12 @@ CREATE TABLE suspension (
         from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        AND ifnull(from_earliest <= from_latest, 1)),
     CONSTRAINT suspension_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest),
+        AND ifnull(until_earliest <= until_latest, 1))),
     CONSTRAINT suspension_lifted_form CHECK (lifted IN ('merits', 'standing', 'stay', 'preempted', 'own-choice'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suspension_by_operation ON suspension (operation);
@@ -1725,7 +1725,7 @@ CREATE TABLE directive_event (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT directive_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_by_topic ON directive_event (topic);
@@ -1821,15 +1821,15 @@ CREATE TABLE coverage (
     CONSTRAINT coverage_position_order CHECK (position >= 0),
     CONSTRAINT coverage_found_form CHECK (found IN ('silent', 'no-written-policy', 'not-obtained', 'refused', 'redacted', 'no-reply', 'not-applicable', 'not-sought')),
     CONSTRAINT coverage_asked_edtf CHECK (
-        asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*' AND asked NOT GLOB '*..[?~]*'
+        asked IS NULL OR (asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*' AND asked NOT GLOB '*..[?~]*'
         AND iif(asked GLOB '..*', asked_earliest IS NULL, date(asked_earliest) IS asked_earliest AND ifnull(asked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(asked GLOB '*..', asked_latest IS NULL, date(asked_latest) IS asked_latest AND ifnull(asked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND asked_earliest <= asked_latest),
+        AND ifnull(asked_earliest <= asked_latest, 1))),
     CONSTRAINT coverage_answered_edtf CHECK (
-        answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*' AND answered NOT GLOB '*..[?~]*'
+        answered IS NULL OR (answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*' AND answered NOT GLOB '*..[?~]*'
         AND iif(answered GLOB '..*', answered_earliest IS NULL, date(answered_earliest) IS answered_earliest AND ifnull(answered_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(answered GLOB '*..', answered_latest IS NULL, date(answered_latest) IS answered_latest AND ifnull(answered_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND answered_earliest <= answered_latest)
+        AND ifnull(answered_earliest <= answered_latest, 1)))
 ) STRICT;
 CREATE INDEX coverage_by_organization ON coverage (organization);
 CREATE INDEX coverage_by_topic ON coverage (topic);
@@ -1879,10 +1879,10 @@ CREATE TABLE coverage_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT coverage_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT coverage_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT coverage_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX coverage_source_by_operation ON coverage_source (operation);
@@ -1981,15 +1981,15 @@ CREATE TABLE practice (
     CONSTRAINT practice_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect = 'permits' AND when_condition IS NOT NULL))),
     CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect = 'permits')),
     CONSTRAINT practice_from_date_edtf CHECK (
-        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
+        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT practice_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest),
+        AND ifnull(until_earliest <= until_latest, 1))),
     CONSTRAINT practice_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
 ) STRICT;
 CREATE INDEX practice_by_organization ON practice (organization);
@@ -2044,10 +2044,10 @@ CREATE TABLE practice_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT practice_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT practice_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT practice_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX practice_source_by_operation ON practice_source (operation);
@@ -2133,7 +2133,7 @@ CREATE TABLE organization_event (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT organization_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT;
 CREATE INDEX organization_event_by_organization ON organization_event (organization);
@@ -2183,10 +2183,10 @@ CREATE TABLE organization_event_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_event_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT organization_event_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT organization_event_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX organization_event_source_by_operation ON organization_event_source (operation);
