@@ -90,7 +90,7 @@ impl SqlReader {
     pub fn query<E: From<StoreError>>(
         &self,
         sql: &str,
-        columns: impl FnOnce(&[&str]) -> std::result::Result<(), E>,
+        columns: impl FnOnce(&[String]) -> std::result::Result<(), E>,
         mut row: impl FnMut(Vec<SqlValue>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let fault = |error: rusqlite::Error| E::from(stated(error));
@@ -112,12 +112,7 @@ impl SqlReader {
             return Err(E::from(refused()));
         }
         let width = statement.column_count();
-        let names: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(String::from)
-            .collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         columns(&names)?;
         let mut rows = statement.query([]).map_err(fault)?;
         while let Some(one) = rows.next().map_err(fault)? {
