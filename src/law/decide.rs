@@ -421,20 +421,47 @@ impl<'a> List<'a> {
         facts: &BTreeSet<Slug>,
     ) -> BTreeSet<Option<usize>> {
         let given = Assumed::given(codebook, facts);
-        logic::outcomes(codebook, &self.terms, &given, &|assumed| {
-            for (at, arm) in self.arms.iter().enumerate() {
-                match self.holds(arm, assumed) {
-                    Some(true) => return Ok(Some(at)),
-                    Some(false) => {}
-                    None => {
-                        return Err(self.hangs_on(arm, assumed).unwrap_or_else(|| {
-                            unreachable!("an arm is undecided only where a term of it is")
-                        }));
-                    }
+        logic::outcomes(codebook, &self.terms, &given, &|assumed| self.judge(assumed))
+    }
+
+    /// The arm that decides as far as is assumed, or a term on which that hangs.
+    fn judge(&self, assumed: &Assumed) -> Result<Option<usize>, Slug> {
+        for (at, arm) in self.arms.iter().enumerate() {
+            match self.holds(arm, assumed) {
+                Some(true) => return Ok(Some(at)),
+                Some(false) => {}
+                None => {
+                    return Err(self.hangs_on(arm, assumed).unwrap_or_else(|| {
+                        unreachable!("an arm is undecided only where a term of it is")
+                    }));
                 }
             }
-            Ok(None)
-        })
+        }
+        Ok(None)
+    }
+
+    fn effect(&self, at: Option<usize>) -> Option<Effect> {
+        at.map(|at| self.arms[at].effect)
+    }
+
+    /// Whether two lists have the same effect under every set of facts that includes the given
+    /// ones: by meaning, not by spelling.
+    pub(super) fn means_the_same(
+        &self,
+        other: &Self,
+        codebook: &Codebook,
+        facts: &BTreeSet<Slug>,
+    ) -> bool {
+        let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
+        let terms: Vec<Slug> = terms.into_iter().cloned().collect();
+        let given = Assumed::given(codebook, facts);
+        let pairs = logic::outcomes(codebook, &terms, &given, &|assumed| {
+            Ok((
+                self.effect(self.judge(assumed)?),
+                other.effect(other.judge(assumed)?),
+            ))
+        });
+        pairs.into_iter().all(|(a, b)| a == b)
     }
 
     /// What makes two lists say the same: the arms that can decide, by effect, rule and cases taken

@@ -119,6 +119,13 @@ impl Span {
         }
     }
 
+    /// Whether it lies before the other, whichever days they are.
+    fn is_before(self, other: Self) -> bool {
+        self.latest
+            .zip(other.earliest)
+            .is_some_and(|(last, first)| last < first)
+    }
+
     /// Whether the boundary has passed by the day: on its very day it has.
     pub fn passed(self, on: Day) -> Passed {
         if self.earliest.is_some_and(|first| on < first) {
@@ -196,6 +203,20 @@ fn own_start(directive: &Directive, version: &Version) -> Span {
     }
 }
 
+/// Versions in the order of their starts, as far as the dates tell; in that of the record beyond.
+fn in_order(mut open: Vec<(&Version, Span)>) -> Vec<(&Version, Span)> {
+    let mut chain = Vec::with_capacity(open.len());
+    while !open.is_empty() {
+        let follows_none = |(_, span): &(&Version, Span)| {
+            !open.iter().any(|(_, other)| other.is_before(*span))
+        };
+        // Spans that lie wholly before one another cannot form a ring: there is always one.
+        let next = open.iter().position(follows_none).unwrap_or(0);
+        chain.push(open.remove(next));
+    }
+    chain
+}
+
 /// The boundaries of all texts of a docket, worked out once.
 pub struct Calendar<'a> {
     chains: BTreeMap<&'a DirectiveId, Vec<&'a Version>>,
@@ -224,7 +245,8 @@ impl<'a> Calendar<'a> {
         calendar
     }
 
-    /// The adopted versions of a directive that were not void, in the order of their starts.
+    /// The adopted versions of a directive that were not void: in the order of their starts, and
+    /// where the dates leave that open, in the order of the record.
     pub fn versions(&self, directive: &DirectiveId) -> &[&'a Version] {
         self.chains.get(directive).map_or(&[], Vec::as_slice)
     }
@@ -244,20 +266,12 @@ impl<'a> Calendar<'a> {
     }
 
     fn chain(&mut self, directive: &'a Directive) {
-        let mut chain: Vec<(&Version, Span)> = directive
+        let adopted = directive
             .versions
             .iter()
             .filter(|version| version.stage == Stage::Adopted && !is_void(version))
-            .map(|version| (version, own_start(directive, version)))
-            .collect();
-        chain.sort_by(|(a, x), (b, y)| {
-            (x.earliest, x.latest.is_none(), x.latest, &a.label).cmp(&(
-                y.earliest,
-                y.latest.is_none(),
-                y.latest,
-                &b.label,
-            ))
-        });
+            .map(|version| (version, own_start(directive, version)));
+        let chain = in_order(adopted.collect());
         for (version, span) in &chain {
             let id = (directive.id.clone(), version.label.clone());
             self.spans.insert(Boundary::Start(id.0, id.1), *span);
@@ -410,6 +424,16 @@ impl<'a> Calendar<'a> {
     }
 }
 
+/// Whether an end is only disputed.
+fn is_disputed(ending: &Ending) -> bool {
+    ending.certainty == Some(Standing::Disputed)
+        || (!ending.on.is_empty()
+            && ending
+                .on
+                .iter()
+                .all(|claim| claim.certainty == Some(Standing::Disputed)))
+}
+
 /// Whether a version was never in force.
 pub fn is_void(version: &Version) -> bool {
     version
@@ -463,7 +487,9 @@ impl<'a> Sitting<'a> {
         let mut ends = Vec::new();
         if version.ended.is_some() {
             ends.push(Boundary::End(id.clone(), label.clone()));
-        } else {
+        }
+        // An end that is only disputed may be none: then the version goes on to the next.
+        if version.ended.as_ref().is_none_or(is_disputed) {
             let chain = self.calendar.versions(directive);
             let at = chain.iter().position(|other| other.label == version.label);
             if let Some(next) = at.and_then(|at| chain.get(at + 1)) {
@@ -601,10 +627,9 @@ impl<'a> Sitting<'a> {
                     }))
                 && version.rules.iter().all(|rule| {
                     let (from, end) = self.rule_bounds(id, version, rule);
-                    match (from, end) {
-                        (Some(from), Some(end)) => truth(&from) || !truth(&end),
-                        _ => true,
-                    }
+                    // Nothing ends before it begins.
+                    !end.is_some_and(|end| truth(&end))
+                        || (begun && from.is_none_or(|from| truth(&from)))
                 })
                 && (0..version.suspended.len()).all(|at| {
                     let key = ((*id).clone(), version.label.clone());
@@ -615,19 +640,17 @@ impl<'a> Sitting<'a> {
     }
 }
 
-/// Whether a version has an end that is known: its own, undisputed, or the start of the next.
+/// Whether the end of a rule is on record: its own, its version's, or the start of the next version.
+/// A rule whose end is on record stood until then, whenever that was last checked; that holds of a
+/// disputed end too, since all accounts agree that it stood before.
 pub fn has_known_end(calendar: &Calendar<'_>, cited: &Cited<'_>) -> bool {
-    let known = |ending: &Ending| ending.certainty != Some(Standing::Disputed);
-    if cited.rule.ended.as_ref().is_some_and(known) {
-        return true;
-    }
-    match &cited.version.ended {
-        Some(ending) => known(ending),
-        None => calendar
+    let next = || {
+        calendar
             .versions(&cited.directive.id)
             .last()
-            .is_some_and(|last| last.label != cited.version.label),
-    }
+            .is_some_and(|last| last.label != cited.version.label)
+    };
+    cited.rule.ended.is_some() || cited.version.ended.is_some() || next()
 }
 
 /// Whether a statute or ordinance without an effective date is so young on the day that it may not

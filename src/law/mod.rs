@@ -7,6 +7,8 @@
 //! leave open, and reports.
 
 mod answer;
+mod bench;
+mod beside;
 mod bind;
 mod conflict;
 mod decide;
@@ -14,9 +16,10 @@ mod force;
 mod logic;
 
 pub use answer::{
-    Alternative, Answer, Bench, Certainty, Class, Coding, Lens, Line, Outcome, Question, Suspended,
+    Alternative, Answer, Certainty, Class, Coding, Lens, Line, Outcome, Place, Question, Suspended,
     Word,
 };
+pub use bench::Bench;
 pub use conflict::{Clash, Settled, same_rule};
 pub use decide::{Arm, Entry, List, Rank, Special};
 pub use force::{

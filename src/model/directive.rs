@@ -285,11 +285,17 @@ impl Version {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
-    /// Whether the text was read and says nothing on the topic.
+    /// Whether the text is known to say nothing on the topic.
     pub fn is_silent_on(&self, topic: &Slug) -> bool {
         self.silent
             .iter()
             .any(|silent| silent == topic || silent == "all")
+    }
+
+    /// Whether the text was read and says nothing on the topic. A text of which nothing was seen
+    /// may be known to hold no rule of conduct (`all`), but nobody has read it.
+    pub fn is_read_silent_on(&self, topic: &Slug) -> bool {
+        self.silent.contains(topic) || (self.text != Seen::None && self.is_silent_on(topic))
     }
 }
 

@@ -259,7 +259,6 @@ fn view(
         .unwrap_or_default();
     let depends: BTreeSet<&Slug> = would_change.iter().flatten().collect();
     let many = answer.outcome.lines.len() > 1;
-    let roles = |line: &Line<'_>| line.roles.clone();
     AskView {
         schema: "comity.ask/1",
         organization: asked.organization.to_string(),
@@ -305,7 +304,7 @@ fn view(
             .lines
             .iter()
             .filter(|_| many)
-            .flat_map(|line| roles(line).into_iter().map(move |role| (role, line)))
+            .flat_map(|line| line.roles().into_iter().map(move |role| (role, line)))
             .map(|(role, line)| ByRole {
                 role: role.map(|role| role.to_string()),
                 answer: Word::from(line.effect()).word(),
@@ -317,7 +316,7 @@ fn view(
             .lines
             .iter()
             .filter(|_| many)
-            .flat_map(|line| line.counterparts.iter().map(move |side| (side, line)))
+            .flat_map(|line| line.counterparts().into_iter().map(move |side| (side, line)))
             .map(|(side, line)| ByCounterpart {
                 counterpart: side.to_string(),
                 answer: Word::from(line.effect()).word(),

@@ -229,37 +229,42 @@ pub fn line(book: &Codebook, line: &Line<'_>, voice: Voice) -> String {
     }
 }
 
-/// For whom a line speaks, where a page has several: its roles, else its counterparts.
+/// For whom a line speaks, where a page has several: its counterparts, its roles, or both.
 pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
     if all.len() < 2 {
         return None;
     }
-    let roles: BTreeSet<&Vec<Option<Slug>>> = all.iter().map(|line| &line.roles).collect();
-    let counterparts: BTreeSet<&Vec<Slug>> = all.iter().map(|line| &line.counterparts).collect();
-    let mut parts = Vec::new();
-    if counterparts.len() > 1 {
+    let sides: BTreeSet<Vec<&Slug>> = all.iter().map(Line::counterparts).collect();
+    let roles: BTreeSet<Vec<Option<&Slug>>> = all.iter().map(Line::roles).collect();
+    let everyone = all.iter().any(|line| line.roles().iter().any(Option::is_some));
+    let role_words = |role: Option<&Slug>| match role {
+        Some(role) => docket.codebook.words(Family::Role, role).to_owned(),
+        None if everyone => "everyone else".to_owned(),
+        None => "everyone".to_owned(),
+    };
+    let is_product = of.places.len() == of.counterparts().len() * of.roles().len();
+    if !is_product {
         let each: Vec<String> = of
-            .counterparts
+            .places
             .iter()
-            .map(|slug| counterpart(docket, slug))
+            .map(|place| {
+                let role = role_words(place.role.as_ref());
+                format!("{role} for {}", counterpart(docket, &place.counterpart))
+            })
             .collect();
+        return Some(each.join("; "));
+    }
+    let mut parts = Vec::new();
+    if sides.len() > 1 {
+        let each: Vec<String> =
+            of.counterparts().into_iter().map(|side| counterpart(docket, side)).collect();
         parts.push(format!("for {}", each.join(", ")));
     }
     if roles.len() > 1 {
-        let each: Vec<String> = of
-            .roles
-            .iter()
-            .map(|role| match role {
-                Some(role) => docket.codebook.words(Family::Role, role).to_owned(),
-                None if of.roles.len() == all.iter().flat_map(|line| &line.roles).count() => {
-                    "everyone".to_owned()
-                }
-                None => "everyone else".to_owned(),
-            })
-            .collect();
+        let each: Vec<String> = of.roles().into_iter().map(role_words).collect();
         parts.push(each.join(", "));
     }
-    Some(parts.join(", "))
+    Some(parts.join(": "))
 }
 
 /// The name of a counterpart: a body's short name, a group's short words.

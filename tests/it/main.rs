@@ -2,6 +2,7 @@
 
 mod common;
 mod generate;
+mod law;
 mod oracle;
 mod registers;
 mod shell;

@@ -148,7 +148,9 @@ impl Looker<'_> {
             let version = &self.docket.directives[&key.0].versions[key.1];
             let whole = self.roles(&key.0, bonds(self.docket, key, None), None, world);
             let silent = version.is_silent_on(&self.question.topic);
-            if !whole.is_empty() && silent {
+            // "Topics on which the text was *read*": a text not seen can only be known to hold no rule.
+            let read = version.silent.contains(&self.question.topic) || version.text != Seen::None;
+            if !whole.is_empty() && silent && read {
                 scene.silent = true;
             }
             // "a version that binds the body is in force, not seen in full, without a known rule

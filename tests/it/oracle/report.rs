@@ -207,7 +207,18 @@ impl Reporter<'_> {
         let text_not_seen = views
             .iter()
             .any(|view| view.given.is_none() && !view.unseen.is_empty());
-        let disputed = answers != as_if_binding;
+        // "Dates or a disputed bond leave it open": by meaning, whatever further facts there are.
+        let asked: Facts = given.intersection(&terms).cloned().collect();
+        let meaning = |view: &View| -> Vec<Option<Effect>> {
+            let further = view.outcomes.iter().filter(|(facts, _)| asked.is_subset(facts));
+            further.map(|(_, outcome)| outcome.as_ref().map(|(effect, _)| *effect)).collect()
+        };
+        let meanings = |binding_only: bool| -> BTreeSet<Vec<Option<Effect>>> {
+            let of = views.iter().filter(|view| !binding_only || view.all_bind);
+            of.map(meaning).collect()
+        };
+        let open = meanings(true).len() > 1;
+        let disputed = meanings(false) != meanings(true);
         Line {
             role: place.0.clone(),
             counterpart: place.1.clone(),
@@ -219,7 +230,7 @@ impl Reporter<'_> {
                     .map(|view| class(&view.outcomes)),
             )
             .unwrap_or(Class::Uncertain),
-            certainty: if answer == Word::Uncertain
+            certainty: if open
                 || disputed
                 || text_not_seen
                 || deciding.iter().any(|key| self.effect_may_be_delayed(key))
@@ -252,9 +263,12 @@ impl Reporter<'_> {
 
     /// "`unchecked` (the deciding version has no known end, and the day is later than the latest day
     /// of its last check or there was none)".
-    fn is_unchecked(&self, (id, at, _): &RuleKey) -> bool {
-        let checked = self.docket.directives[id].versions[*at].last_checked;
-        !self.boundaries.has_end(&(id.clone(), *at))
+    fn is_unchecked(&self, (id, at, rule): &RuleKey) -> bool {
+        let version = &self.docket.directives[id].versions[*at];
+        let checked = version.last_checked;
+        // "A rule may end before its version in the same form": then its end is known too.
+        version.rules[*rule].ended.is_none()
+            && !self.boundaries.has_end(&(id.clone(), *at))
             && checked.is_none_or(|date| date.latest().is_some_and(|day| day < self.question.on))
     }
 

@@ -1,0 +1,256 @@
+//! What stands beside an answer: texts not seen, suspended and narrower rules, clashes, coverage,
+//! and what further facts would change.
+
+use std::collections::BTreeSet;
+
+use super::answer::{Coding, Line, Outcome, Question, Suspended};
+use super::bench::{Bench, Bound, Stub};
+use super::bind;
+use super::conflict::{self, Clash};
+use super::force::{Cited, World};
+use crate::model::{Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
+
+/// The topic that is a rule about rules.
+const LIMITING: &str = "adopt-limiting-policy";
+
+impl<'a> Bench<'a> {
+    /// Versions in force, or perhaps in force, that bind the body and of which no rule is known.
+    pub(super) fn unseen(&self, question: &Question) -> Vec<(&'a Directive, &'a Version)> {
+        self.stubs_in_force(question)
+            .filter(|(_, version, ties)| {
+                !version.silent.iter().any(|topic| topic == "all")
+                    && ties.iter().any(|tie| match (&question.role, &tie.bond.role) {
+                        (Some(asked), Some(bound)) => asked == bound,
+                        _ => true,
+                    })
+            })
+            .map(|(directive, version, _)| (*directive, *version))
+            .collect()
+    }
+
+    /// Versions of which no rule is known that bind the body and may stand on the day.
+    pub(super) fn stubs_in_force(
+        &self,
+        question: &Question,
+    ) -> impl Iterator<Item = &Stub<'a>> {
+        self.stubs.iter().filter(|(directive, version, _)| {
+            self.sees(&question.lens, directive, version)
+                && self.may_stand(&directive.id, version)
+        })
+    }
+
+    pub(super) fn suspended(
+        &self,
+        question: &Question,
+        on_topic: &[(&Bound<'a>, u32)],
+        world: &World,
+    ) -> Vec<Suspended<'a>> {
+        on_topic
+            .iter()
+            .filter(|(bound, _)| {
+                self.sitting.rule_stands(&bound.cited, world)
+                    && !bind::roles(&bound.ties, world).is_empty()
+                    && self.concerns(question, &bound.cited)
+            })
+            .filter_map(|(bound, _)| {
+                let by = self.sitting.suspension(&bound.cited, world)?;
+                Some(Suspended {
+                    cited: bound.cited,
+                    by,
+                })
+            })
+            .collect()
+    }
+
+    /// Rules in force on the topic for a narrower counterpart, or on a narrower topic.
+    pub(super) fn narrower(&self, question: &Question, world: &World) -> Vec<Cited<'a>> {
+        let book = &self.docket.codebook;
+        self.rules
+            .iter()
+            .filter(|bound| {
+                let says = &bound.cited.rule.says;
+                let covers = book
+                    .steps_up(Family::Topic, &question.topic, &says.topic)
+                    .is_some();
+                let narrow = book.steps_up(Family::Topic, &says.topic, &question.topic);
+                let inside = question
+                    .counterpart
+                    .as_ref()
+                    .zip(says.counterpart.as_ref())
+                    .and_then(|(asked, named)| self.docket.counterpart_steps(named, asked))
+                    .is_some_and(|steps| steps > 0);
+                let takes_in = self.concerns(question, &bound.cited);
+                let narrower = (covers && inside)
+                    || (narrow.is_some_and(|steps| steps > 0) && (takes_in || inside));
+                narrower
+                    && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
+                    && self.sitting.rule_stands(&bound.cited, world)
+                    && self.sitting.suspension(&bound.cited, world).is_none()
+                    && !bind::roles(&bound.ties, world).is_empty()
+            })
+            .map(|bound| bound.cited)
+            .collect()
+    }
+
+    /// The bans on limiting policies that stand above a ban in play.
+    pub(super) fn limits(&self, question: &Question, outcome: &Outcome<'a>, world: &World) -> Vec<Cited<'a>> {
+        let lowest = outcome
+            .lines
+            .iter()
+            .flat_map(|line| &line.list.arms)
+            .filter(|arm| arm.effect == Effect::Prohibits && question.topic != LIMITING)
+            .map(|arm| arm.entry.rank)
+            .max();
+        let Some(lowest) = lowest else {
+            return Vec::new();
+        };
+        self.rules
+            .iter()
+            .filter(|bound| {
+                let says = &bound.cited.rule.says;
+                says.effect == Effect::Prohibits
+                    && says.topic == LIMITING
+                    && bound.rank < lowest
+                    && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
+                    && self.sitting.rule_stands(&bound.cited, world)
+                    && self.sitting.suspension(&bound.cited, world).is_none()
+                    && !bind::roles(&bound.ties, world).is_empty()
+            })
+            .map(|bound| bound.cited)
+            .collect()
+    }
+
+    pub(super) fn clashes(&self, outcome: &Outcome<'a>) -> Vec<Clash<'a>> {
+        let mut all: Vec<Clash<'a>> = Vec::new();
+        for line in &outcome.lines {
+            for clash in conflict::clashes(&self.docket.codebook, &line.entries) {
+                let known = all.iter().any(|other| {
+                    conflict::same_rule(&other.over.cited, &clash.over.cited)
+                        && conflict::same_rule(&other.under.cited, &clash.under.cited)
+                });
+                if !known {
+                    all.push(clash);
+                }
+            }
+        }
+        all
+    }
+
+    pub(super) fn disputed(
+        &self,
+        on_topic: &[(&Bound<'a>, u32)],
+        world: &World,
+        hangs: bool,
+    ) -> Vec<(Cited<'a>, &'a Bond)> {
+        if !hangs {
+            return Vec::new();
+        }
+        self.standing(on_topic, world, &[])
+            .iter()
+            .flat_map(|(bound, _)| {
+                let ties = bound.ties.iter().filter(|tie| tie.disputed.is_some());
+                ties.map(|tie| (bound.cited, tie.bond))
+            })
+            .collect()
+    }
+
+    pub(super) fn coding(&self, question: &Question, any_rule: bool) -> Coding {
+        if any_rule {
+            return Coding::Coded;
+        }
+        if let Some(found) = self.coverage(&question.topic).first() {
+            return Coding::Looked(found.found);
+        }
+        let silent = self.texts.iter().any(|(directive, version)| {
+            self.sees(&question.lens, directive, version)
+                && version.is_read_silent_on(&question.topic)
+                && self.may_stand(&directive.id, version)
+        });
+        if silent {
+            Coding::Looked(Found::Silent)
+        } else {
+            Coding::NotCoded
+        }
+    }
+
+    /// Coverage of the body on record for a topic: that topic's before what is said of all.
+    pub(super) fn coverage(&self, topic: &Slug) -> Vec<&'a Coverage> {
+        let mut all: Vec<_> = self
+            .docket
+            .coverage
+            .iter()
+            .filter(|coverage| {
+                coverage.organization == self.org
+                    && coverage.topic.as_ref().is_none_or(|about| about == topic)
+            })
+            .collect();
+        all.sort_by_key(|coverage| coverage.topic.is_none());
+        all
+    }
+
+    /// Whether a rule's counterpart and role take in what was asked.
+    pub(super) fn concerns(&self, question: &Question, cited: &Cited<'_>) -> bool {
+        let says = &cited.rule.says;
+        let role = match (&question.role, &says.role) {
+            (Some(asked), Some(named)) => asked == named,
+            _ => true,
+        };
+        let counterpart = match (&question.counterpart, &says.counterpart) {
+            (Some(asked), Some(named)) => self.docket.counterpart_steps(asked, named).is_some(),
+            _ => true,
+        };
+        role && counterpart
+    }
+
+    /// The sets of up to three further facts, none of which is needless, that would change the
+    /// answer of a line.
+    pub fn would_change(&self, line: &Line<'a>, given: &BTreeSet<Slug>) -> Vec<Vec<Slug>> {
+        let book = &self.docket.codebook;
+        let known = book.closed(given);
+        let open: Vec<&Slug> = line
+            .list
+            .terms()
+            .iter()
+            .filter(|term| !known.contains(*term))
+            .collect();
+        let now = line.effect();
+        let mut found: Vec<BTreeSet<Slug>> = Vec::new();
+        for size in 1..=3 {
+            for set in subsets(&open, size) {
+                let implied = book.closed(&set);
+                if found.iter().any(|smaller| smaller.is_subset(&implied)) {
+                    continue;
+                }
+                let facts: BTreeSet<Slug> = given.union(&set).cloned().collect();
+                let then = line
+                    .list
+                    .decide(book, &facts)
+                    .map(|at| line.list.arms[at].effect);
+                if then != now {
+                    found.push(set);
+                }
+            }
+        }
+        found
+            .into_iter()
+            .map(|set| set.into_iter().collect())
+            .collect()
+    }
+}
+
+fn subsets(from: &[&Slug], size: usize) -> Vec<BTreeSet<Slug>> {
+    if size == 0 {
+        return vec![BTreeSet::new()];
+    }
+    from.iter()
+        .enumerate()
+        .flat_map(|(at, first)| {
+            subsets(&from[at + 1..], size - 1)
+                .into_iter()
+                .map(|mut rest| {
+                    rest.insert((*first).clone());
+                    rest
+                })
+        })
+        .collect()
+}
