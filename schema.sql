@@ -507,15 +507,15 @@ CREATE TABLE organization_name (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_name_position_order CHECK (position >= 0),
     CONSTRAINT organization_name_from_date_edtf CHECK (
-        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND from_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND from_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
+        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT organization_name_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND until_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND until_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest)
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(until_earliest <= until_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_name_by_operation ON organization_name (operation);
 
@@ -873,10 +873,10 @@ CREATE TABLE source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND date_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND date_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX source_by_operation ON source (operation);
@@ -924,10 +924,10 @@ CREATE TABLE document (
     CONSTRAINT document_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT document_pages_form CHECK (pages >= 0),
     CONSTRAINT document_obtained_on_edtf CHECK (
-        obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*' AND obtained_on NOT GLOB '*..[?~]*'
-        AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL, date(obtained_on_earliest) IS obtained_on_earliest AND obtained_on_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(obtained_on GLOB '*..', obtained_on_latest IS NULL, date(obtained_on_latest) IS obtained_on_latest AND obtained_on_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND obtained_on_earliest <= obtained_on_latest),
+        obtained_on IS NULL OR (obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*' AND obtained_on NOT GLOB '*..[?~]*'
+        AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL, date(obtained_on_earliest) IS obtained_on_earliest AND ifnull(obtained_on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(obtained_on GLOB '*..', obtained_on_latest IS NULL, date(obtained_on_latest) IS obtained_on_latest AND ifnull(obtained_on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(obtained_on_earliest <= obtained_on_latest, 1))),
     CONSTRAINT document_obtained_how CHECK (obtained_on IS NULL OR obtained_how IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_operation ON document (operation);
@@ -1004,20 +1004,20 @@ CREATE TABLE version (
     CONSTRAINT version_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
     CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))),
     CONSTRAINT version_review_due_edtf CHECK (
-        review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*' AND review_due NOT GLOB '*..[?~]*'
-        AND iif(review_due GLOB '..*', review_due_earliest IS NULL, date(review_due_earliest) IS review_due_earliest AND review_due_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(review_due GLOB '*..', review_due_latest IS NULL, date(review_due_latest) IS review_due_latest AND review_due_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND review_due_earliest <= review_due_latest),
+        review_due IS NULL OR (review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*' AND review_due NOT GLOB '*..[?~]*'
+        AND iif(review_due GLOB '..*', review_due_earliest IS NULL, date(review_due_earliest) IS review_due_earliest AND ifnull(review_due_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(review_due GLOB '*..', review_due_latest IS NULL, date(review_due_latest) IS review_due_latest AND ifnull(review_due_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(review_due_earliest <= review_due_latest, 1))),
     CONSTRAINT version_expires_edtf CHECK (
-        expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*' AND expires NOT GLOB '*..[?~]*'
-        AND iif(expires GLOB '..*', expires_earliest IS NULL, date(expires_earliest) IS expires_earliest AND expires_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(expires GLOB '*..', expires_latest IS NULL, date(expires_latest) IS expires_latest AND expires_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND expires_earliest <= expires_latest),
+        expires IS NULL OR (expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*' AND expires NOT GLOB '*..[?~]*'
+        AND iif(expires GLOB '..*', expires_earliest IS NULL, date(expires_earliest) IS expires_earliest AND ifnull(expires_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(expires GLOB '*..', expires_latest IS NULL, date(expires_latest) IS expires_latest AND ifnull(expires_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(expires_earliest <= expires_latest, 1))),
     CONSTRAINT version_last_checked_edtf CHECK (
-        last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*' AND last_checked NOT GLOB '*..[?~]*'
-        AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL, date(last_checked_earliest) IS last_checked_earliest AND last_checked_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(last_checked GLOB '*..', last_checked_latest IS NULL, date(last_checked_latest) IS last_checked_latest AND last_checked_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND last_checked_earliest <= last_checked_latest)
+        last_checked IS NULL OR (last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*' AND last_checked NOT GLOB '*..[?~]*'
+        AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL, date(last_checked_earliest) IS last_checked_earliest AND ifnull(last_checked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(last_checked GLOB '*..', last_checked_latest IS NULL, date(last_checked_latest) IS last_checked_latest AND ifnull(last_checked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(last_checked_earliest <= last_checked_latest, 1)))
 ) STRICT;
 CREATE INDEX version_by_directive_document ON version (directive, document);
 CREATE INDEX version_by_ended_by ON version (ended_by);
@@ -1069,9 +1069,9 @@ CREATE TABLE version_review (
     CONSTRAINT version_review_position_order CHECK (position >= 0),
     CONSTRAINT version_review_on_date_edtf CHECK (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND on_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND on_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest)
+        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_review_by_operation ON version_review (operation);
 
@@ -1327,9 +1327,9 @@ CREATE TABLE date_claim (
     CONSTRAINT date_claim_position_order CHECK (position >= 0),
     CONSTRAINT date_claim_on_date_edtf CHECK (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND on_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND on_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT date_claim_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule);
@@ -1572,10 +1572,10 @@ CREATE TABLE bond_claim (
     CONSTRAINT bond_claim_position_order CHECK (position >= 0),
     CONSTRAINT bond_claim_says_form CHECK (says IN ('binds', 'does not bind')),
     CONSTRAINT bond_claim_since_edtf CHECK (
-        since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*' AND since NOT GLOB '*..[?~]*'
-        AND iif(since GLOB '..*', since_earliest IS NULL, date(since_earliest) IS since_earliest AND since_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(since GLOB '*..', since_latest IS NULL, date(since_latest) IS since_latest AND since_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND since_earliest <= since_latest)
+        since IS NULL OR (since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*' AND since NOT GLOB '*..[?~]*'
+        AND iif(since GLOB '..*', since_earliest IS NULL, date(since_earliest) IS since_earliest AND ifnull(since_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(since GLOB '*..', since_latest IS NULL, date(since_latest) IS since_latest AND ifnull(since_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(since_earliest <= since_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_claim_by_operation ON bond_claim (operation);
 
@@ -1628,14 +1628,14 @@ CREATE TABLE suspension (
     CONSTRAINT suspension_position_order CHECK (position >= 0),
     CONSTRAINT suspension_from_date_edtf CHECK (
         from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND from_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND from_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(from_earliest <= from_latest, 1)),
     CONSTRAINT suspension_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND until_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND until_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest),
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(until_earliest <= until_latest, 1))),
     CONSTRAINT suspension_lifted_form CHECK (lifted IN ('merits', 'standing', 'stay', 'preempted', 'own-choice'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suspension_by_operation ON suspension (operation);
@@ -1723,9 +1723,9 @@ CREATE TABLE directive_event (
     CONSTRAINT directive_event_position_order CHECK (position >= 0),
     CONSTRAINT directive_event_on_date_edtf CHECK (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND on_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND on_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT directive_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_by_topic ON directive_event (topic);
@@ -1821,15 +1821,15 @@ CREATE TABLE coverage (
     CONSTRAINT coverage_position_order CHECK (position >= 0),
     CONSTRAINT coverage_found_form CHECK (found IN ('silent', 'no-written-policy', 'not-obtained', 'refused', 'redacted', 'no-reply', 'not-applicable', 'not-sought')),
     CONSTRAINT coverage_asked_edtf CHECK (
-        asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*' AND asked NOT GLOB '*..[?~]*'
-        AND iif(asked GLOB '..*', asked_earliest IS NULL, date(asked_earliest) IS asked_earliest AND asked_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(asked GLOB '*..', asked_latest IS NULL, date(asked_latest) IS asked_latest AND asked_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND asked_earliest <= asked_latest),
+        asked IS NULL OR (asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*' AND asked NOT GLOB '*..[?~]*'
+        AND iif(asked GLOB '..*', asked_earliest IS NULL, date(asked_earliest) IS asked_earliest AND ifnull(asked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(asked GLOB '*..', asked_latest IS NULL, date(asked_latest) IS asked_latest AND ifnull(asked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(asked_earliest <= asked_latest, 1))),
     CONSTRAINT coverage_answered_edtf CHECK (
-        answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*' AND answered NOT GLOB '*..[?~]*'
-        AND iif(answered GLOB '..*', answered_earliest IS NULL, date(answered_earliest) IS answered_earliest AND answered_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(answered GLOB '*..', answered_latest IS NULL, date(answered_latest) IS answered_latest AND answered_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND answered_earliest <= answered_latest)
+        answered IS NULL OR (answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*' AND answered NOT GLOB '*..[?~]*'
+        AND iif(answered GLOB '..*', answered_earliest IS NULL, date(answered_earliest) IS answered_earliest AND ifnull(answered_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(answered GLOB '*..', answered_latest IS NULL, date(answered_latest) IS answered_latest AND ifnull(answered_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(answered_earliest <= answered_latest, 1)))
 ) STRICT;
 CREATE INDEX coverage_by_organization ON coverage (organization);
 CREATE INDEX coverage_by_topic ON coverage (topic);
@@ -1879,10 +1879,10 @@ CREATE TABLE coverage_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT coverage_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT coverage_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND date_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND date_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT coverage_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX coverage_source_by_operation ON coverage_source (operation);
@@ -1981,15 +1981,15 @@ CREATE TABLE practice (
     CONSTRAINT practice_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect = 'permits' AND when_condition IS NOT NULL))),
     CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect = 'permits')),
     CONSTRAINT practice_from_date_edtf CHECK (
-        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND from_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND from_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND from_earliest <= from_latest),
+        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
+        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT practice_until_date_edtf CHECK (
-        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND until_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND until_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND until_earliest <= until_latest),
+        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(until_earliest <= until_latest, 1))),
     CONSTRAINT practice_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
 ) STRICT;
 CREATE INDEX practice_by_organization ON practice (organization);
@@ -2044,10 +2044,10 @@ CREATE TABLE practice_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT practice_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT practice_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND date_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND date_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT practice_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX practice_source_by_operation ON practice_source (operation);
@@ -2131,9 +2131,9 @@ CREATE TABLE organization_event (
     CONSTRAINT organization_event_position_order CHECK (position >= 0),
     CONSTRAINT organization_event_on_date_edtf CHECK (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND on_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND on_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND on_earliest <= on_latest),
+        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1)),
     CONSTRAINT organization_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT;
 CREATE INDEX organization_event_by_organization ON organization_event (organization);
@@ -2183,10 +2183,10 @@ CREATE TABLE organization_event_source (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_event_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT organization_event_source_date_edtf CHECK (
-        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND date_earliest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND date_latest BETWEEN '1800-01-01' AND '2100-12-31')
-        AND date_earliest <= date_latest),
+        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(date_earliest <= date_latest, 1))),
     CONSTRAINT organization_event_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX organization_event_source_by_operation ON organization_event_source (operation);
@@ -2250,4 +2250,196 @@ BEGIN
     WHERE organization_event_citation.entry = OLD.entry AND organization_event_citation.position = OLD.position;
 END;
 
--- views
+-- -------------------------------------------------------------------------------------------------
+-- Views for readers: what stands today
+-- -------------------------------------------------------------------------------------------------
+--
+-- A convenience for whoever looks into the file with another tool. The answers of the program
+-- (comity ask, comity compare) decide; these views follow the plain documentary dates of today:
+--   * a version starts when it is effective, else between the dates of its adoption, signing, issue
+--     and publication; without any of these it is taken to stand since it was last checked;
+--   * it ends on the date of its own end, else when the next adopted version starts; that an end
+--     and the start of its named successor are the same unknown day is not worked out;
+--   * what is suspended for certain today is left out; what may be suspended is uncertain;
+--   * in_force is yes or uncertain; what is certainly not in force has no row;
+--   * drafts, void versions and discarded directives have no rows;
+--   * rank, specialty, amendment and exceptions of other rules are not weighed.
+
+-- When each adopted version began and ended: the first and last day that each can mean, none where
+-- it is open.
+CREATE VIEW version_span AS
+WITH claimed AS (
+    SELECT v.directive, v.label, v.position,
+        count(*) FILTER (WHERE d.what = 'effective') > 0 AS has_effective,
+        iif(count(d.on_earliest) FILTER (WHERE d.what = 'effective')
+            = count(*) FILTER (WHERE d.what = 'effective'),
+            min(d.on_earliest) FILTER (WHERE d.what = 'effective'), NULL) AS effective_first,
+        iif(count(d.on_latest) FILTER (WHERE d.what = 'effective')
+            = count(*) FILTER (WHERE d.what = 'effective'),
+            max(d.on_latest) FILTER (WHERE d.what = 'effective'), NULL) AS effective_last,
+        iif(count(d.on_earliest) FILTER (WHERE d.what <> 'ended')
+            = count(*) FILTER (WHERE d.what <> 'ended'),
+            min(d.on_earliest) FILTER (WHERE d.what <> 'ended'), NULL) AS made_first,
+        iif(count(d.on_latest) FILTER (WHERE d.what <> 'ended')
+            = count(*) FILTER (WHERE d.what <> 'ended'),
+            max(d.on_latest) FILTER (WHERE d.what <> 'ended'), NULL) AS made_last,
+        iif(count(d.on_earliest) FILTER (WHERE d.what = 'ended')
+            = count(*) FILTER (WHERE d.what = 'ended'),
+            min(d.on_earliest) FILTER (WHERE d.what = 'ended'), NULL) AS ended_first,
+        iif(count(d.on_latest) FILTER (WHERE d.what = 'ended')
+            = count(*) FILTER (WHERE d.what = 'ended'),
+            max(d.on_latest) FILTER (WHERE d.what = 'ended'), NULL) AS ended_last,
+        v.ended_how IS NOT NULL AS has_end, v.ended_certainty IS 'disputed' AS end_disputed,
+        v.expires_earliest, v.last_checked_latest, v.standing
+    FROM version AS v
+    JOIN directive ON directive.id = v.directive AND directive.discarded_on IS NULL
+    LEFT JOIN date_claim AS d ON d.directive = v.directive AND d.version = v.label AND d.rule = ''
+    WHERE v.stage = 'adopted' AND v.ended_how IS NOT 'void'
+    GROUP BY v.directive, v.label
+),
+started AS (
+    SELECT *,
+        iif(has_effective, effective_first, made_first) AS started_first,
+        coalesce(iif(has_effective, effective_last, made_last), last_checked_latest) AS started_last
+    FROM claimed
+),
+followed AS (
+    SELECT *,
+        count(*) OVER later > 0 AS has_next,
+        first_value(started_first) OVER later AS next_first,
+        first_value(started_last) OVER later AS next_last
+    FROM started
+    WINDOW later AS (PARTITION BY directive ORDER BY started_first, position
+        ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+)
+SELECT directive, label AS version, standing,
+    started_first, started_last,
+    has_end OR has_next AS has_end,
+    iif(has_end, ended_first, next_first) AS ended_first,
+    iif(has_end, ended_last, next_last) AS ended_last,
+    has_end AND end_disputed AS end_disputed,
+    iif(has_end OR has_next, NULL, expires_earliest) AS expires
+FROM followed;
+
+-- Versions that are in force today, or may be.
+CREATE VIEW version_in_force AS
+WITH today(day) AS (SELECT date('now', 'localtime')),
+held AS (
+    SELECT s.directive, s.version,
+        max(s.from_latest <= day AND (s.until_date IS NULL OR s.until_earliest > day)) AS certain
+    FROM suspension AS s, today
+    WHERE ifnull(s.from_earliest, '') <= day AND (s.until_date IS NULL
+            OR ifnull(s.until_latest, '9999') > day)
+        AND NOT EXISTS (SELECT 1 FROM suspension_rule AS r WHERE r.directive = s.directive
+            AND r.version = s.version AND r.suspension = s.position)
+    GROUP BY s.directive, s.version
+)
+SELECT span.directive, span.version, span.standing,
+    iif(span.started_last <= day
+        AND (NOT span.has_end OR span.ended_first > day)
+        AND ifnull(span.expires > day, 1) AND held.certain IS NULL,
+        'yes', 'uncertain') AS in_force
+FROM version_span AS span, today
+LEFT JOIN held ON held.directive = span.directive AND held.version = span.version
+WHERE ifnull(span.started_first, '') <= day
+    AND (NOT span.has_end OR span.end_disputed OR ifnull(span.ended_last, '9999') > day)
+    AND ifnull(held.certain, 0) = 0;
+
+-- Whom each list of bonds reaches: the body named, or the bodies of or within the place, of the
+-- kinds named, and the parts of all of these. Version and rule are empty as in bond.
+CREATE VIEW bound_organization AS
+WITH RECURSIVE lies_in(place, around) AS (
+    SELECT id, id FROM place
+    UNION
+    SELECT lies_in.place, place.parent FROM lies_in JOIN place ON place.id = lies_in.around
+    WHERE place.parent IS NOT NULL
+),
+part_of(part, whole) AS (
+    SELECT id, id FROM organization
+    UNION
+    SELECT part_of.part, organization.parent
+    FROM part_of JOIN organization ON organization.id = part_of.whole
+    WHERE organization.parent IS NOT NULL
+),
+named(directive, version, rule, position, role, organization) AS (
+    SELECT directive, version, rule, position, role, organization FROM bond
+    WHERE organization IS NOT NULL
+    UNION ALL
+    SELECT b.directive, b.version, b.rule, b.position, b.role, p.organization
+    FROM bond AS b JOIN organization_place AS p ON p.place = b.of_place
+    UNION ALL
+    SELECT b.directive, b.version, b.rule, b.position, b.role, p.organization
+    FROM bond AS b JOIN lies_in ON lies_in.around = b.within_place
+    JOIN organization_place AS p ON p.place = lies_in.place
+)
+SELECT n.directive, n.version, n.rule, part_of.part AS organization, n.role,
+    EXISTS (SELECT 1 FROM bond_claim AS c WHERE c.directive = n.directive
+        AND c.version = n.version AND c.rule = n.rule AND c.bond = n.position
+        AND c.says = 'does not bind') AS disputed
+FROM named AS n
+JOIN organization AS o ON o.id = n.organization
+JOIN part_of ON part_of.whole = n.organization
+WHERE NOT EXISTS (SELECT 1 FROM bond_kind AS k WHERE k.directive = n.directive
+        AND k.version = n.version AND k.rule = n.rule AND k.bond = n.position)
+    OR EXISTS (SELECT 1 FROM bond_kind AS k WHERE k.directive = n.directive
+        AND k.version = n.version AND k.rule = n.rule AND k.bond = n.position AND k.kind = o.kind);
+
+-- Which directive binds which organization today, by the list of its version or its own. A rule
+-- with a list of its own may bind others: see rule_in_force.
+CREATE VIEW directive_in_force AS
+SELECT DISTINCT b.organization, v.directive, v.version, d.title, d.number, d.type, d.issuer,
+    v.standing, v.in_force, b.role, b.disputed
+FROM version_in_force AS v
+JOIN version ON version.directive = v.directive AND version.label = v.version
+JOIN directive AS d ON d.id = v.directive
+JOIN bound_organization AS b ON b.directive = v.directive AND b.rule = ''
+    AND b.version = iif(version.binds_own, v.version, '');
+
+-- Which rule binds which organization today.
+CREATE VIEW rule_in_force AS
+WITH today(day) AS (SELECT date('now', 'localtime')),
+dated AS (
+    SELECT directive, version, rule,
+        iif(count(on_earliest) FILTER (WHERE what = 'from') = count(*) FILTER (WHERE what = 'from'),
+            min(on_earliest) FILTER (WHERE what = 'from'), NULL) AS from_first,
+        iif(count(on_latest) FILTER (WHERE what = 'from') = count(*) FILTER (WHERE what = 'from'),
+            max(on_latest) FILTER (WHERE what = 'from'), '9999') AS from_last,
+        iif(count(on_earliest) FILTER (WHERE what = 'ended')
+            = count(*) FILTER (WHERE what = 'ended'),
+            min(on_earliest) FILTER (WHERE what = 'ended'), NULL) AS ended_first,
+        iif(count(on_latest) FILTER (WHERE what = 'ended')
+            = count(*) FILTER (WHERE what = 'ended'),
+            max(on_latest) FILTER (WHERE what = 'ended'), NULL) AS ended_last
+    FROM date_claim WHERE rule <> '' GROUP BY directive, version, rule
+),
+held AS (
+    SELECT s.directive, s.version, r.rule,
+        max(s.from_latest <= day AND (s.until_date IS NULL OR s.until_earliest > day)) AS certain
+    FROM suspension AS s, today
+    JOIN suspension_rule AS r ON r.directive = s.directive AND r.version = s.version
+        AND r.suspension = s.position
+    WHERE ifnull(s.from_earliest, '') <= day AND (s.until_date IS NULL
+            OR ifnull(s.until_latest, '9999') > day)
+    GROUP BY s.directive, s.version, r.rule
+)
+SELECT DISTINCT b.organization, r.topic, r.counterpart, ifnull(b.role, r.role) AS role, r.effect,
+    nullif(trim(ifnull(iif(r.only_when, 'only when ', 'when ') || r.when_condition, '')
+        || ifnull(' unless ' || r.unless_condition, '')), '') AS condition,
+    r.protected, r.cite, ifnull(r.standing, v.standing) AS standing,
+    iif(v.in_force = 'yes' AND ifnull(dated.from_last <= day, 1)
+        AND (r.ended_how IS NULL OR ifnull(dated.ended_first, '') > day)
+        AND held.certain IS NULL, 'yes', 'uncertain') AS in_force,
+    b.disputed, r.directive, r.version, r.id AS rule
+FROM version_in_force AS v, today
+JOIN version ON version.directive = v.directive AND version.label = v.version
+JOIN rule AS r ON r.directive = v.directive AND r.version = v.version
+JOIN bound_organization AS b ON b.directive = r.directive
+    AND b.version = iif(r.binds_own OR version.binds_own, r.version, '')
+    AND b.rule = iif(r.binds_own, r.id, '')
+LEFT JOIN dated ON dated.directive = r.directive AND dated.version = r.version AND dated.rule = r.id
+LEFT JOIN held ON held.directive = r.directive AND held.version = r.version AND held.rule = r.id
+WHERE ifnull(dated.from_first, '') <= day
+    AND (r.ended_how IS NULL OR r.ended_certainty IS 'disputed'
+        OR ifnull(dated.ended_last, '9999') > day)
+    AND r.ended_how IS NOT 'void'
+    AND ifnull(held.certain, 0) = 0;

@@ -98,11 +98,7 @@ fn neighbours(lookup: &Lookup<'_>, organization: &Slug) -> Result<Vec<Organizati
 
 /// The text to which alone the question is put. A version is named by its label, or by a day on
 /// which it alone was in force.
-fn under_one(
-    reference: &Reference,
-    lookup: &Lookup<'_>,
-    docket: &Docket,
-) -> Result<Lens, Failure> {
+fn under_one(reference: &Reference, lookup: &Lookup<'_>, docket: &Docket) -> Result<Lens, Failure> {
     let id = &reference.directive;
     let directive = lookup.directive(id)?;
     let label = match reference.version.as_deref() {
@@ -138,8 +134,11 @@ fn label(directive: &Directive, text: &str, docket: &Docket) -> Result<String, F
             let labels: Vec<&str> = many.iter().map(|(one, _)| one.label.as_str()).collect();
             let value = format!("{}@{text}", directive.id);
             let from = value.len() - text.len();
-            let fault = Fault::new(from..value.len(), "on this day several versions may be in force")
-                .cure(format!("write one of: {}", labels.join(", ")));
+            let fault = Fault::new(
+                from..value.len(),
+                "on this day several versions may be in force",
+            )
+            .cure(format!("write one of: {}", labels.join(", ")));
             Err(Failure::argument("--under", &value, fault))
         }
     }

@@ -123,8 +123,6 @@ pub(super) struct Context {
     pub(super) output: Option<PathBuf>,
     /// How the answer looks.
     pub(super) look: Look,
-    /// How standard error looks.
-    pub(super) error_look: Look,
     /// Whether only errors go to standard error.
     pub(super) quiet: bool,
     /// Whether somebody is there to be asked.
@@ -151,8 +149,11 @@ impl Context {
                 Some(folder.join("comity").join("comity.db"))
             })
             .ok_or_else(|| {
-                Failure::new(Kind::File, "there is no home folder to keep the database in")
-                    .hint("name the file: comity --db FILE ...")
+                Failure::new(
+                    Kind::File,
+                    "there is no home folder to keep the database in",
+                )
+                .hint("name the file: comity --db FILE ...")
             })?;
         let to_terminal = environment.stdout_terminal && global.output.is_none();
         let width = match global.width {
@@ -172,7 +173,6 @@ impl Context {
                 terminal: to_terminal,
                 for_spreadsheet: global.for_spreadsheet,
             },
-            error_look: environment.error_look(global.color),
             output: global.output.clone(),
             quiet: global.quiet,
             can_ask: environment.stdin_terminal && environment.stderr_terminal,

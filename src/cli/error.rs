@@ -116,7 +116,11 @@ impl Failure {
             .collect();
         let mut last = String::new();
         if !self.message.is_empty() {
-            let mark = if self.excerpts.is_empty() { "error: " } else { "" };
+            let mark = if self.excerpts.is_empty() {
+                "error: "
+            } else {
+                ""
+            };
             last.push_str(&format!("{mark}{}\n", shown(&self.message)));
         }
         for hint in &self.hints {

@@ -79,7 +79,11 @@ mod tests {
 
     #[test]
     fn every_command_stands_in_one_group_and_has_an_example() {
-        let grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| *names).copied().collect();
+        let grouped: Vec<&str> = GROUPS
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
         let command = command(100);
         let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
         let mut sorted = grouped.clone();
@@ -87,8 +91,15 @@ mod tests {
         all.sort_unstable();
         assert_eq!(sorted, all);
         for sub in command.get_subcommands() {
-            let after = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(after.contains("comity "), "{} has no example", sub.get_name());
+            let after = sub
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            assert!(
+                after.contains("comity "),
+                "{} has no example",
+                sub.get_name()
+            );
             let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
             assert!(!about.is_empty() && !about.ends_with('.'), "{about}");
         }

@@ -36,7 +36,7 @@ pub(super) struct ListArgs {
 
     /// Of this type, such as general-order
     #[arg(long = "type", value_name = "TYPE")]
-    kind: Option<String>,
+    directive_type: Option<String>,
 
     /// With these words in the office or person that issued it, or in the name of its issuer
     #[arg(long, value_name = "WORDS")]
@@ -103,7 +103,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<(), Failure> {
             .map(|text| lookup.counterpart(text))
             .transpose()?,
         effect,
-        kind: term(Family::Type, "--type", &args.kind)?,
+        kind: term(Family::Type, "--type", &args.directive_type)?,
         authority: args.authority.clone(),
         issued,
         in_force,

@@ -158,8 +158,10 @@ impl<'r> Lookup<'r> {
             return Ok(chosen);
         }
         if !flags.is_empty() {
-            return Err(Failure::new(Kind::NotOnRecord, "no body on record is meant")
-                .hint("see them all: comity org list"));
+            return Err(
+                Failure::new(Kind::NotOnRecord, "no body on record is meant")
+                    .hint("see them all: comity org list"),
+            );
         }
         Err(Failure::new(Kind::Usage, "a body is missing")
             .hint("name one or more: ORG, @SET, --place PLACE or --kind KIND")

@@ -111,34 +111,47 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
             id: place.id.to_string(),
             change: "new",
         });
-        said.push(format!("New place: {}, {} ({})", place.name, place.kind, place.id));
+        said.push(format!(
+            "New place: {}, {} ({})",
+            place.name, place.kind, place.id
+        ));
     }
     records.push(WrittenRecord {
         kind: "organization",
         id: organization.id.to_string(),
         change: "new",
     });
-    said.push(format!("New body: {} ({})", organization.name(), organization.id));
+    said.push(format!(
+        "New body: {} ({})",
+        organization.name(),
+        organization.id
+    ));
     let next = vec![
         format!("comity org show {}", organization.id),
         format!("comity ask {}", organization.id),
     ];
-    context.answer(&Written::new(operation, args.write.dry_run, records, said, next))
+    context.answer(&Written::new(
+        operation,
+        args.write.dry_run,
+        records,
+        said,
+        next,
+    ))
 }
 
 fn list(args: &BodyFlags, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
     let chosen: BTreeSet<Slug> = if args.is_empty() {
-        lookup.bodies()?.iter().map(|body| body.id.clone()).collect()
+        lookup
+            .bodies()?
+            .iter()
+            .map(|body| body.id.clone())
+            .collect()
     } else {
         lookup.select(args)?.into_iter().collect()
     };
-    let (docket, sets, issued) = (
-        lookup.register()?,
-        reader.sets()?,
-        lookup.issued()?,
-    );
+    let (docket, sets, issued) = (lookup.register()?, reader.sets()?, lookup.issued()?);
     let stamp = context.stamp_of(&reader)?;
     drop(reader);
     let mut all = organizations(&docket, &sets, &issued);
@@ -151,15 +164,14 @@ fn show(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
     let id = lookup.body(&args.organization)?;
-    let (docket, sets, issued) = (
-        lookup.register()?,
-        reader.sets()?,
-        lookup.issued()?,
-    );
+    let (docket, sets, issued) = (lookup.register()?, reader.sets()?, lookup.issued()?);
     let stamp = context.stamp_of(&reader)?;
     drop(reader);
     let mut one = organization(&docket, &sets, &issued, &id).ok_or_else(|| {
-        Failure::new(Kind::NotOnRecord, format!("the body \"{id}\" is not on record"))
+        Failure::new(
+            Kind::NotOnRecord,
+            format!("the body \"{id}\" is not on record"),
+        )
     })?;
     one.operation = Some(stamp.operation);
     context.answer(&one)

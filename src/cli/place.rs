@@ -115,9 +115,18 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         id: place.id.to_string(),
         change: "new",
     }];
-    let said = vec![format!("New place: {}, {} ({})", place.name, place.kind, place.id)];
+    let said = vec![format!(
+        "New place: {}, {} ({})",
+        place.name, place.kind, place.id
+    )];
     let next = vec![format!("comity place show {}", place.id)];
-    context.answer(&Written::new(operation, args.write.dry_run, records, said, next))
+    context.answer(&Written::new(
+        operation,
+        args.write.dry_run,
+        records,
+        said,
+        next,
+    ))
 }
 
 fn list(args: &ListArgs, context: &Context) -> Result<(), Failure> {
@@ -129,14 +138,16 @@ fn list(args: &ListArgs, context: &Context) -> Result<(), Failure> {
         .map(|text| lookup.place("--in", text))
         .transpose()?;
     let docket = lookup.register()?;
-    let chosen: BTreeSet<&Slug> = match &within {
-        Some(within) => resolve::places_in(within, lookup.places()?),
-        None => docket.places.keys().collect(),
+    let chosen: BTreeSet<Slug> = match &within {
+        Some(within) => resolve::places_in(within, lookup.places()?)
+            .into_iter()
+            .cloned()
+            .collect(),
+        None => docket.places.keys().cloned().collect(),
     };
     let mut all = places(&docket);
     all.retain(|place| chosen.contains(place.id()));
     all.operation = Some(context.stamp_of(&reader)?.operation);
-    drop(lookup);
     drop(reader);
     context.answer(&all)
 }
@@ -149,7 +160,10 @@ fn show(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     let stamp = context.stamp_of(&reader)?;
     drop(reader);
     let mut one = place(&docket, &id).ok_or_else(|| {
-        Failure::new(Kind::NotOnRecord, format!("the place \"{id}\" is not on record"))
+        Failure::new(
+            Kind::NotOnRecord,
+            format!("the place \"{id}\" is not on record"),
+        )
     })?;
     one.operation = Some(stamp.operation);
     context.answer(&one)

@@ -53,7 +53,12 @@ impl QuestionFlags {
         context: &Context,
     ) -> Result<Resolved, Failure> {
         let on = values::day("--on", self.on.as_deref(), context)?;
-        let given = values::terms(lookup.codebook()?, Family::Condition, "--given", &self.given)?;
+        let given = values::terms(
+            lookup.codebook()?,
+            Family::Condition,
+            "--given",
+            &self.given,
+        )?;
         let role = self
             .role
             .as_deref()

@@ -7,7 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::error::Failure;
 use crate::model::Fault;
-use crate::report::{Rows, RowValue};
+use crate::report::{RowValue, Rows};
 use crate::store::{SqlReader, SqlValue, StoreError};
 
 /// Run one SQL statement that reads
@@ -32,9 +32,15 @@ pub(super) struct SqlArgs {
 pub(super) fn run(args: &SqlArgs, context: &Context) -> Result<(), Failure> {
     let statement = if args.statement == "-" {
         let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(|error| {
-            Failure::argument("", "-", Fault::new(0..1, format!("standard input: {error}")))
-        })?;
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| {
+                Failure::argument(
+                    "",
+                    "-",
+                    Fault::new(0..1, format!("standard input: {error}")),
+                )
+            })?;
         text
     } else {
         args.statement.clone()
@@ -88,6 +94,11 @@ fn fault(error: StoreError, statement: &str) -> Failure {
 fn word(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphanumeric() || c == '_'))
         .filter(|len| *len > 0)
-        .or_else(|| text.chars().next().map(char::len_utf8).filter(|_| !text.starts_with(char::is_alphanumeric)))
+        .or_else(|| {
+            text.chars()
+                .next()
+                .map(char::len_utf8)
+                .filter(|_| !text.starts_with(char::is_alphanumeric))
+        })
         .unwrap_or(text.len())
 }

@@ -12,11 +12,7 @@ use crate::model::{Codebook, Date, Day, Family, Fault, Slug};
 ///
 /// # Errors
 /// Where it is no day.
-pub(super) fn day(
-    flag: &str,
-    text: Option<&str>,
-    context: &Context,
-) -> Result<Day, Failure> {
+pub(super) fn day(flag: &str, text: Option<&str>, context: &Context) -> Result<Day, Failure> {
     match text {
         None | Some("today") => Ok(context.today()),
         Some(text) => parse_day(text).map_err(|fault| Failure::argument(flag, text, fault)),

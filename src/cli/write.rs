@@ -34,11 +34,7 @@ impl Context {
     ///
     /// # Errors
     /// Where the file refuses it; then it is as it was.
-    pub(super) fn finish(
-        &self,
-        writer: Writer,
-        flags: WriteFlags,
-    ) -> Result<Option<i64>, Failure> {
+    pub(super) fn finish(&self, writer: Writer, flags: WriteFlags) -> Result<Option<i64>, Failure> {
         if flags.dry_run {
             writer.rollback()?;
             return Ok(None);

@@ -148,8 +148,15 @@ pub fn place_typed(text: &str, known: &[Place]) -> Result<Place, AddError> {
         Some("county" | "parish") => PlaceKind::County,
         _ => PlaceKind::City,
     };
-    let id = free_slug(&format!("{}-{}", within.id, slug_text(name)), known)
-        .map_err(|fault| AddError::Value("--in", Fault { span: 0..text.len(), ..fault }))?;
+    let id = free_slug(&format!("{}-{}", within.id, slug_text(name)), known).map_err(|fault| {
+        AddError::Value(
+            "--in",
+            Fault {
+                span: 0..text.len(),
+                ..fault
+            },
+        )
+    })?;
     Ok(Place {
         id,
         name: name.to_owned(),

@@ -64,7 +64,9 @@ fn best<'a, T>(
         let begins = || {
             !wanted.is_empty()
                 && (normalised(slug(one).as_str()).starts_with(&wanted)
-                    || names.iter().any(|(name, _)| normalised(name).starts_with(&wanted)))
+                    || names
+                        .iter()
+                        .any(|(name, _)| normalised(name).starts_with(&wanted)))
         };
         let fit = if slug(one).as_str() == typed || normalised(slug(one).as_str()) == wanted {
             Fit::Slug
@@ -125,8 +127,13 @@ pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organizati
         [] => {
             let slugs = bodies.iter().map(|body| body.id.as_str());
             let names = bodies.iter().flat_map(body_names).map(|(name, _)| name);
-            not_on_record(text, "the body", nearest(text, slugs.chain(names)))
-                .hint(format!("to record it: {}", add_line(text)))
+            let near = nearest(text, slugs.chain(names)).and_then(|near| {
+                let named = |body: &&Organization| {
+                    body.id == near || body.names.iter().any(|name| name.name == near)
+                };
+                bodies.iter().find(named).map(|body| body.id.as_str())
+            });
+            not_on_record(text, "the body", near).hint(format!("to record it: {}", add_line(text)))
         }
         many => ambiguous("bodies", text, many),
     })
@@ -148,7 +155,11 @@ fn add_line(text: &str) -> String {
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
         .collect();
-    let slug = if slug.is_empty() { "SLUG".to_owned() } else { slug };
+    let slug = if slug.is_empty() {
+        "SLUG".to_owned()
+    } else {
+        slug
+    };
     let (kind, office) = match words.last().map(String::as_str) {
         Some("pd" | "police") => ("police", "Police Department"),
         Some("sheriff") => ("sheriff", "Sheriff's Office"),
@@ -207,9 +218,12 @@ pub fn place<'a>(text: &str, places: &'a [Place]) -> Result<&'a Place, Unknown> 
     if let Some(state) = places.iter().find(|place| place.id == code.as_str()) {
         return Ok(state);
     }
-    best(text, places, |place| &place.id, |place| {
-        vec![(place.name.as_str(), false)]
-    })
+    best(
+        text,
+        places,
+        |place| &place.id,
+        |place| vec![(place.name.as_str(), false)],
+    )
     .map_err(|many| match many.as_slice() {
         [] => {
             let slugs = places.iter().map(|place| place.id.as_str());
@@ -249,9 +263,9 @@ pub fn counterpart(
     bodies: &[Organization],
 ) -> Result<Slug, Unknown> {
     let wanted = normalised(text);
-    let group = codebook.family(Family::Counterpart).find(|term| {
-        normalised(term.key.as_str()) == wanted || normalised(term.words()) == wanted
-    });
+    let group = codebook
+        .family(Family::Counterpart)
+        .find(|term| normalised(term.key.as_str()) == wanted || normalised(term.words()) == wanted);
     if let Some(group) = group {
         return Ok(group.key.clone());
     }
@@ -287,7 +301,10 @@ pub fn counterpart(
 fn is_whole(text: &str, body: &Organization) -> bool {
     let wanted = normalised(text);
     normalised(body.id.as_str()) == wanted
-        || body.names.iter().any(|name| normalised(&name.name) == wanted)
+        || body
+            .names
+            .iter()
+            .any(|name| normalised(&name.name) == wanted)
 }
 
 #[cfg(test)]
@@ -356,10 +373,7 @@ mod tests {
     fn what_can_mean_several_or_none_is_said() {
         let many = found("chicago").expect_err("two");
         assert_eq!(many.message, "\"chicago\" can mean 2 bodies");
-        assert_eq!(
-            many.hints,
-            ["write one of: chicago-council, chicago-pd"]
-        );
+        assert_eq!(many.hints, ["write one of: chicago-council, chicago-pd"]);
         let near = found("chicgo-pd").expect_err("slip");
         assert_eq!(near.hints[0], "did you mean \"chicago-pd\"?");
         let none = found("fairview-oh-pd").expect_err("none");
@@ -396,7 +410,10 @@ mod tests {
         assert_eq!(at("ICE").as_deref(), Ok("ice"));
         assert_eq!(at("any federal").as_deref(), Ok("any-federal"));
         assert_eq!(at("any").as_deref(), Ok("any-federal"));
-        assert_eq!(at("immigration-auth").as_deref(), Ok("immigration-authorities"));
+        assert_eq!(
+            at("immigration-auth").as_deref(),
+            Ok("immigration-authorities")
+        );
         assert!(at("immigration").is_err());
         assert!(at("any-fedral").expect_err("slip").hints[0].contains("any-federal"));
     }

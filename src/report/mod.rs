@@ -9,6 +9,7 @@ mod list;
 mod page;
 pub mod phrase;
 mod register;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod show;
@@ -25,4 +26,6 @@ pub use register::{
     Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
     places, term, terms,
 };
+pub use rows::{RowValue, Rows, SqlRow};
 pub use show::{DirectiveView, Show, ShowFault, show};
+pub use written::{Written, WrittenRecord};

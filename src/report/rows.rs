@@ -32,9 +32,9 @@ impl RowValue {
 
 /// A row as a JSON object, its keys in the order of the columns.
 #[derive(Debug, Clone)]
-pub struct Row(Vec<(String, RowValue)>);
+pub struct SqlRow(Vec<(String, RowValue)>);
 
-impl Serialize for Row {
+impl Serialize for SqlRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (column, value) in &self.0 {
@@ -48,7 +48,7 @@ impl Serialize for Row {
 #[derive(Debug, Clone)]
 pub struct Rows {
     head: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<SqlRow>,
 }
 
 impl Rows {
@@ -67,7 +67,7 @@ impl Rows {
         }
         let rows = rows
             .into_iter()
-            .map(|row| Row(names.iter().cloned().zip(row).collect()))
+            .map(|row| SqlRow(names.iter().cloned().zip(row).collect()))
             .collect();
         Self { head: names, rows }
     }
@@ -80,10 +80,10 @@ impl Serialize for Rows {
 }
 
 impl Report for Rows {
-    type Item = Row;
+    type Item = SqlRow;
 
     fn page(&self) -> Page {
-        let cells = |row: &Row| row.0.iter().map(|(_, value)| value.text().into()).collect();
+        let cells = |row: &SqlRow| row.0.iter().map(|(_, value)| value.text().into()).collect();
         let count = match self.rows.len() {
             1 => "1 row".to_owned(),
             many => format!("{many} rows"),
@@ -100,7 +100,7 @@ impl Report for Rows {
     }
 
     fn flat(&self) -> Flat {
-        let text = |row: &Row| row.0.iter().map(|(_, value)| value.text()).collect();
+        let text = |row: &SqlRow| row.0.iter().map(|(_, value)| value.text()).collect();
         Flat {
             // The names come with the data, so they are its first row.
             head: Vec::new(),
@@ -111,7 +111,7 @@ impl Report for Rows {
         }
     }
 
-    fn items(&self) -> Vec<&Row> {
+    fn items(&self) -> Vec<&SqlRow> {
         self.rows.iter().collect()
     }
 }

@@ -63,7 +63,11 @@ impl Report for Written {
             title: String::new(),
             blocks: self.said.iter().cloned().map(Block::Paragraph).collect(),
             foot: vec![foot],
-            next: if self.dry_run { Vec::new() } else { self.next.clone() },
+            next: if self.dry_run {
+                Vec::new()
+            } else {
+                self.next.clone()
+            },
         }
     }
 

@@ -31,6 +31,7 @@ mod place;
 mod reader;
 mod rule;
 mod source;
+mod sql;
 mod table;
 mod version;
 mod writer;
@@ -39,6 +40,7 @@ pub use directive::Discarded;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use reader::{Reader, Work};
+pub use sql::{SqlReader, SqlValue};
 pub use writer::{Operation, Stamp, Writer};
 
 /// Every table of records, a list a file.

@@ -60,6 +60,11 @@ impl<E: Entry> Register<E> {
         }
     }
 
+    /// Leaves out the entries for which `keep` says no.
+    pub fn retain(&mut self, keep: impl FnMut(&E) -> bool) {
+        self.entries.retain(keep);
+    }
+
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -51,6 +51,13 @@ struct Named {
     name: String,
 }
 
+impl OrganizationView {
+    /// The slug of the body.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// All bodies of the docket. `issued` counts the directives of each issuer.
 pub fn organizations(
     docket: &Docket,

@@ -31,6 +31,13 @@ struct Named {
     name: String,
 }
 
+impl PlaceView {
+    /// The slug of the place.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// All places of the docket.
 pub fn places(docket: &Docket) -> Register<PlaceView> {
     let all = docket

@@ -1,7 +1,14 @@
 //! Tests of the store.
 
+mod docket;
+mod generated;
+mod history;
 mod made;
+mod opening;
 mod round_trip;
+mod schema;
+mod sql;
+mod views;
 
 use std::path::PathBuf;
 use std::time::Duration;
