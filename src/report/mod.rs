@@ -16,6 +16,7 @@ mod show;
 mod view;
 mod why;
 pub mod words;
+mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
