@@ -119,6 +119,11 @@ impl Effect {
         self.cells.first().map(|cell| (cell.organization.as_str(), cell.topic.as_str()))
     }
 
+    /// The cells that read otherwise, in the order of the table.
+    pub fn cells(&self) -> impl Iterator<Item = &CellChange> {
+        self.cells.iter()
+    }
+
     /// The effect in blocks of a page.
     pub(super) fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.texts.iter().cloned().map(Block::Paragraph).collect();
