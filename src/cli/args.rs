@@ -9,7 +9,7 @@ use crate::render::Format;
 
 /// Record police directives, and compare who may, must or must not do what
 #[derive(Debug, Parser)]
-#[command(name = "comity", version, disable_help_subcommand = true)]
+#[command(name = "comity", version)]
 pub(super) struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -76,18 +76,13 @@ pub(super) struct Global {
     pub(super) color: ColorChoice,
 }
 
-/// The formats by their words.
+/// The formats by their words; `comity --help` lists the words alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatArg {
-    /// For people
     Table,
-    /// Comma-separated values
     Csv,
-    /// One JSON document
     Json,
-    /// One JSON object a line
     Jsonl,
-    /// GitHub Markdown
     Md,
 }
 

@@ -52,29 +52,26 @@ fn best<'a, T>(
     names: impl Fn(&'a T) -> Vec<(&'a str, bool)>,
 ) -> Result<&'a T, Vec<Slug>> {
     let wanted = normalised(text);
-    let typed = text.trim();
     let mut found: Vec<(Fit, &T)> = Vec::new();
     for one in all {
-        let names = names(one);
-        let named = |former: bool| {
+        let by_slug = normalised(slug(one).as_str());
+        let names: Vec<(String, bool)> = names(one)
+            .into_iter()
+            .map(|(name, former)| (normalised(name), former))
+            .collect();
+        let named = |past: bool| {
             names
                 .iter()
-                .any(|(name, past)| *past == former && normalised(name) == wanted)
+                .any(|(name, former)| *former == past && *name == wanted)
         };
-        let begins = || {
-            !wanted.is_empty()
-                && (normalised(slug(one).as_str()).starts_with(&wanted)
-                    || names
-                        .iter()
-                        .any(|(name, _)| normalised(name).starts_with(&wanted)))
-        };
-        let fit = if slug(one).as_str() == typed || normalised(slug(one).as_str()) == wanted {
+        let begins = |name: &str| !wanted.is_empty() && name.starts_with(&wanted);
+        let fit = if by_slug == wanted {
             Fit::Slug
         } else if named(false) {
             Fit::Name
         } else if named(true) {
             Fit::FormerName
-        } else if begins() {
+        } else if begins(&by_slug) || names.iter().any(|(name, _)| begins(name)) {
             Fit::Beginning
         } else {
             continue;

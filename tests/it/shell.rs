@@ -57,8 +57,12 @@ fn help_groups_the_commands_and_explains_the_exit_status() {
     for line in text.lines() {
         assert!(line.width() <= 100, "{line}");
     }
-    let compare = Home::empty().run(&["compare", "--help"]).answer();
-    assert!(compare.contains("comity compare chicago-pd"), "{compare}");
+    let narrow = Home::empty().with("COLUMNS", "60");
+    let compare = narrow.run(&["compare", "--help"]).answer();
+    let example =
+        "  comity compare chicago-pd fairfax-county-pd lapd sfpd --for ice --on 2019-10-05\n";
+    assert!(compare.contains(example), "{compare}");
+    assert_eq!(compare, narrow.run(&["help", "compare"]).answer());
 }
 
 #[test]
