@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{ask, compare, condition, info, list, org, place, show, sql, topic};
@@ -49,13 +50,13 @@ pub(super) struct Global {
 
     /// How the answer is written [default: by the ending of -o FILE, else table]
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
-    pub(super) format: Option<FormatArg>,
+    pub(super) format: Option<Format>,
 
     /// The same as --format json
     #[arg(long, conflicts_with = "format", global = true)]
     pub(super) json: bool,
 
-    /// Write the answer to a file
+    /// Write the answer to a file; - is standard output
     #[arg(short, long, value_name = "FILE", global = true)]
     pub(super) output: Option<PathBuf>,
 
@@ -76,25 +77,13 @@ pub(super) struct Global {
     pub(super) color: ColorChoice,
 }
 
-/// The formats by their words; `comity --help` lists the words alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    Table,
-    Csv,
-    Json,
-    Jsonl,
-    Md,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
-        match arg {
-            FormatArg::Table => Self::Table,
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Jsonl => Self::Jsonl,
-            FormatArg::Md => Self::Md,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
     }
 }
 

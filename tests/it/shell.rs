@@ -173,6 +173,16 @@ fn an_answer_goes_to_a_file_in_the_format_of_its_ending() {
     );
     let said = home.run(&["org", "list", "-o", "none/a.csv"]).refused(4);
     assert!(said.contains("none/a.csv"), "{said}");
+    let database = home.database().display().to_string();
+    let said = home
+        .run(&["org", "list", "--format", "csv", "-o", &database])
+        .refused(2);
+    assert!(said.contains("over the database"), "{said}");
+    assert!(
+        home.run(&["org", "list", "-o", "-"])
+            .answer()
+            .contains("lapd")
+    );
     let left: Vec<_> = std::fs::read_dir(home.file("."))
         .expect("the folder")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
