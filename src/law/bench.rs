@@ -276,9 +276,7 @@ impl<'a> Bench<'a> {
         let Ok(any): Result<Slug, _> = ANY_FEDERAL.parse() else {
             return Vec::new();
         };
-        let above_asked = self
-            .docket
-            .counterparts_above(question.counterpart.as_ref().unwrap_or(&any));
+        let above_asked = self.docket.counterparts_above(question.counterpart.as_ref().unwrap_or(&any));
         let mut found: BTreeSet<(Option<Slug>, Slug)> = BTreeSet::new();
         let mut named: Vec<(BTreeSet<Option<Slug>>, Slug)> = Vec::new();
         for (bound, _) in on_topic {
@@ -316,10 +314,8 @@ impl<'a> Bench<'a> {
             });
             found.extend(reached.map(|(_, side)| (role.clone(), side.clone())));
         }
-        let mut places: Vec<Place> = found
-            .into_iter()
-            .map(|(role, counterpart)| Place { role, counterpart })
-            .collect();
+        let mut places: Vec<Place> =
+            found.into_iter().map(|(role, counterpart)| Place { role, counterpart }).collect();
         // Everyone else is told last, and so is any other agency.
         places.sort_by_key(|place| (place.role.is_none(), place.counterpart == any));
         places
@@ -350,11 +346,7 @@ impl<'a> Bench<'a> {
                     bond,
                     role: named,
                     rank: bound.rank,
-                    special: Special {
-                        topic: *topic,
-                        counterpart,
-                        any_role: named.is_none(),
-                    },
+                    special: Special { topic: *topic, counterpart, any_role: named.is_none() },
                     start: bound.start,
                 })
             })
@@ -369,17 +361,12 @@ impl<'a> Bench<'a> {
         mut seen: Vec<(World, Outcome<'a>)>,
     ) -> Answer<'a> {
         let binds = |world: &World| {
-            world
-                .iter()
-                .all(|(bound, value)| *value || !matches!(bound, Boundary::Bond(..)))
+            world.iter().all(|(bound, value)| *value || !matches!(bound, Boundary::Bond(..)))
         };
         let any_rule = seen.iter().any(|(_, outcome)| outcome.is_coded());
         let (word, class) = {
-            let binding: Vec<&Outcome<'a>> = seen
-                .iter()
-                .filter(|(world, _)| binds(world))
-                .map(|(_, outcome)| outcome)
-                .collect();
+            let binding: Vec<&Outcome<'a>> =
+                seen.iter().filter(|(world, _)| binds(world)).map(|(_, outcome)| outcome).collect();
             as_if_binding(places, &binding)
         };
         let (first_world, first) = seen.remove(0);
@@ -394,10 +381,7 @@ impl<'a> Bench<'a> {
             if same(&outcome, &first) {
                 continue;
             }
-            if let Some(other) = alternatives
-                .iter_mut()
-                .find(|other| same(&other.outcome, &outcome))
-            {
+            if let Some(other) = alternatives.iter_mut().find(|other| same(&other.outcome, &outcome)) {
                 if when.len() < other.when.len() {
                     other.when = when;
                 }
@@ -408,11 +392,7 @@ impl<'a> Bench<'a> {
             } else {
                 by_bond = true;
             }
-            alternatives.push(Alternative {
-                when,
-                not_yet: Vec::new(),
-                outcome,
-            });
+            alternatives.push(Alternative { when, not_yet: Vec::new(), outcome });
         }
         let deciding: Vec<Cited<'a>> = first
             .lines
@@ -483,10 +463,8 @@ impl<'a> Bench<'a> {
     /// not silent on the topic.
     fn is_hidden(&self, question: &Question, outcome: &Outcome<'a>) -> bool {
         let undecided = outcome.lines.iter().filter(|line| line.decides.is_none());
-        let mut roles: Vec<Option<Slug>> = undecided
-            .flat_map(Line::roles)
-            .map(|role| role.cloned())
-            .collect();
+        let mut roles: Vec<Option<Slug>> =
+            undecided.flat_map(Line::roles).map(|role| role.cloned()).collect();
         if outcome.lines.is_empty() {
             roles.push(question.role.clone());
         }
@@ -512,15 +490,12 @@ impl<'a> Bench<'a> {
         places: &[Place],
         question: &Question,
     ) -> bool {
-        places
-            .iter()
-            .all(|place| match (a.line_for(place), b.line_for(place)) {
-                (Some(x), Some(y)) => {
-                    x.list
-                        .means_the_same(&y.list, &self.docket.codebook, &question.given)
-                }
-                (x, y) => x.is_none() && y.is_none(),
-            })
+        places.iter().all(|place| match (a.line_for(place), b.line_for(place)) {
+            (Some(x), Some(y)) => {
+                x.list.means_the_same(&y.list, &self.docket.codebook, &question.given)
+            }
+            (x, y) => x.is_none() && y.is_none(),
+        })
     }
 }
 
@@ -529,17 +504,11 @@ fn as_if_binding(places: &[Place], outcomes: &[&Outcome<'_>]) -> (Word, Class) {
     let mut words: BTreeMap<Place, Word> = BTreeMap::new();
     let mut classes: BTreeSet<Class> = BTreeSet::new();
     for place in places {
-        let lines: Vec<&Line<'_>> = outcomes
-            .iter()
-            .filter_map(|outcome| outcome.line_for(place))
-            .collect();
+        let lines: Vec<&Line<'_>> =
+            outcomes.iter().filter_map(|outcome| outcome.line_for(place)).collect();
         let here: BTreeSet<Word> = lines.iter().map(|line| Word::from(line.effect())).collect();
         classes.extend(lines.iter().map(|line| line.class));
-        let word = if here.len() > 1 {
-            Word::Uncertain
-        } else {
-            here.into_iter().next().unwrap_or(Word::None)
-        };
+        let word = if here.len() > 1 { Word::Uncertain } else { here.into_iter().next().unwrap_or(Word::None) };
         words.insert(place.clone(), word);
     }
     let class = if classes.len() > 1 {

@@ -19,21 +19,23 @@ impl<'a> Bench<'a> {
         self.stubs_in_force(question)
             .filter(|(_, version, ties)| {
                 !version.silent.iter().any(|topic| topic == "all")
-                    && ties
-                        .iter()
-                        .any(|tie| match (&question.role, &tie.bond.role) {
-                            (Some(asked), Some(bound)) => asked == bound,
-                            _ => true,
-                        })
+                    && ties.iter().any(|tie| match (&question.role, &tie.bond.role) {
+                        (Some(asked), Some(bound)) => asked == bound,
+                        _ => true,
+                    })
             })
             .map(|(directive, version, _)| (*directive, *version))
             .collect()
     }
 
     /// Versions of which no rule is known that bind the body and may stand on the day.
-    pub(super) fn stubs_in_force(&self, question: &Question) -> impl Iterator<Item = &Stub<'a>> {
+    pub(super) fn stubs_in_force(
+        &self,
+        question: &Question,
+    ) -> impl Iterator<Item = &Stub<'a>> {
         self.stubs.iter().filter(|(directive, version, _)| {
-            self.sees(&question.lens, directive, version) && self.may_stand(&directive.id, version)
+            self.sees(&question.lens, directive, version)
+                && self.may_stand(&directive.id, version)
         })
     }
 
@@ -91,12 +93,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The bans on limiting policies that stand above a ban in play.
-    pub(super) fn limits(
-        &self,
-        question: &Question,
-        outcome: &Outcome<'a>,
-        world: &World,
-    ) -> Vec<Cited<'a>> {
+    pub(super) fn limits(&self, question: &Question, outcome: &Outcome<'a>, world: &World) -> Vec<Cited<'a>> {
         let lowest = outcome
             .lines
             .iter()

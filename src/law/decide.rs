@@ -421,9 +421,7 @@ impl<'a> List<'a> {
         facts: &BTreeSet<Slug>,
     ) -> BTreeSet<Option<usize>> {
         let given = Assumed::given(codebook, facts);
-        logic::outcomes(codebook, &self.terms, &given, &|assumed| {
-            self.judge(assumed)
-        })
+        logic::outcomes(codebook, &self.terms, &given, &|assumed| self.judge(assumed))
     }
 
     /// The arm that decides as far as is assumed, or a term on which that hangs.

@@ -207,8 +207,9 @@ fn own_start(directive: &Directive, version: &Version) -> Span {
 fn in_order(mut open: Vec<(&Version, Span)>) -> Vec<(&Version, Span)> {
     let mut chain = Vec::with_capacity(open.len());
     while !open.is_empty() {
-        let follows_none =
-            |(_, span): &(&Version, Span)| !open.iter().any(|(_, other)| other.is_before(*span));
+        let follows_none = |(_, span): &(&Version, Span)| {
+            !open.iter().any(|(_, other)| other.is_before(*span))
+        };
         // Spans that lie wholly before one another cannot form a ring: there is always one.
         let next = open.iter().position(follows_none).unwrap_or(0);
         chain.push(open.remove(next));

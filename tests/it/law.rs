@@ -19,12 +19,7 @@ struct Said {
 
 fn by_law(case: &Case) -> Said {
     let calendar = Calendar::new(&case.docket);
-    let bench = Bench::new(
-        &case.docket,
-        &calendar,
-        &case.question.org,
-        case.question.on,
-    );
+    let bench = Bench::new(&case.docket, &calendar, &case.question.org, case.question.on);
     let answer = bench.answer(&law::Question {
         topic: case.question.topic.clone(),
         counterpart: case.question.counterpart.clone(),
@@ -36,16 +31,9 @@ fn by_law(case: &Case) -> Said {
         .outcome
         .lines
         .iter()
-        .map(|line| {
-            line.decided_by()
-                .map(|entry| entry.cited.reference().to_string())
-        })
+        .map(|line| line.decided_by().map(|entry| entry.cited.reference().to_string()))
         .collect();
-    let one = if deciders.len() == 1 {
-        deciders.into_iter().next().flatten()
-    } else {
-        None
-    };
+    let one = if deciders.len() == 1 { deciders.into_iter().next().flatten() } else { None };
     Said {
         answer: answer.word.word().to_owned(),
         class: answer.class.word().to_owned(),
@@ -61,11 +49,7 @@ fn by_oracle(case: &Case, like: &Said) -> Said {
     Said {
         answer: answer.answer.text().to_owned(),
         // Where worlds differ in class, the law says "mixed".
-        class: if answer.class == Class::Uncertain {
-            "mixed".to_owned()
-        } else {
-            answer.class.text()
-        },
+        class: if answer.class == Class::Uncertain { "mixed".to_owned() } else { answer.class.text() },
         certainty: format!("{:?}", answer.certainty).to_lowercase(),
         // In several worlds several rules may decide; then the law names one of them.
         decided_by: answer.decider.or_else(|| like.decided_by.clone()),
@@ -76,12 +60,8 @@ fn by_oracle(case: &Case, like: &Said) -> Said {
 
 /// The case as a person reads it: the question and the records as files.
 fn told(case: &Case) -> String {
-    let files: Vec<String> = case
-        .docket
-        .directives
-        .values()
-        .map(comity::records::write_directive)
-        .collect();
+    let files: Vec<String> =
+        case.docket.directives.values().map(comity::records::write_directive).collect();
     format!("{:?}\n\n{}", case.question, files.join("\n---\n"))
 }
 

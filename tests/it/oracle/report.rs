@@ -210,13 +210,8 @@ impl Reporter<'_> {
         // "Dates or a disputed bond leave it open": by meaning, whatever further facts there are.
         let asked: Facts = given.intersection(&terms).cloned().collect();
         let meaning = |view: &View| -> Vec<Option<Effect>> {
-            let further = view
-                .outcomes
-                .iter()
-                .filter(|(facts, _)| asked.is_subset(facts));
-            further
-                .map(|(_, outcome)| outcome.as_ref().map(|(effect, _)| *effect))
-                .collect()
+            let further = view.outcomes.iter().filter(|(facts, _)| asked.is_subset(facts));
+            further.map(|(_, outcome)| outcome.as_ref().map(|(effect, _)| *effect)).collect()
         };
         let meanings = |binding_only: bool| -> BTreeSet<Vec<Option<Effect>>> {
             let of = views.iter().filter(|view| !binding_only || view.all_bind);
