@@ -1,9 +1,19 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod dump;
+mod effect;
+mod init;
+mod lists;
+mod load;
 mod register;
 pub mod resolve;
+mod starter;
 
+pub use dump::{DumpError, Dumped, dump};
+pub use effect::Reach;
+pub use init::{InitError, Made, NewDatabase};
+pub use load::{Change, Plan, Planned, known};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,

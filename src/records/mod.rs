@@ -24,7 +24,7 @@ pub use check::{Known, check};
 pub use dump::dump_files;
 pub use origin::{Named, Origin, Sort};
 pub use problem::{At, Files, Problem, Problems};
-pub use read::{ReadError, read_bytes, read_path, read_text};
+pub use read::{Input, ReadError, read_all, read_bytes, read_path, read_text};
 pub use write_directive::write_directive;
 pub use write_register::{
     write_codebook, write_coverage, write_events, write_organizations, write_places, write_practice,

@@ -25,30 +25,62 @@ pub struct ReadError {
     pub source: std::io::Error,
 }
 
-/// Reads the record files at a path: one file, or every `*.toml` in a folder and the folders in it
-/// (names that begin with a dot are passed over), in the order of their names.
+/// Something to read record files from.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// A file, or every `*.toml` in a folder and the folders in it (names that begin with a dot are
+    /// passed over), in the order of their names.
+    Path(&'a Path),
+    /// A text that is in memory, such as standard input, with its name for messages.
+    Bytes(&'a str, &'a [u8]),
+}
+
+/// Reads the record files at a path: one file, or those in a folder.
 ///
 /// # Errors
 /// What the system said about the first file or folder that cannot be read. What is wrong *in* the
 /// files is told by [`Reading::problems`].
 pub fn read_path(path: &Path) -> Result<Reading, ReadError> {
+    read_all(&[Input::Path(path)])
+}
+
+/// Reads several files and folders as one, so that a name that two of them give is seen. A file
+/// that is reached twice is read once.
+///
+/// # Errors
+/// What the system said about the first file or folder that cannot be read.
+pub fn read_all(inputs: &[Input<'_>]) -> Result<Reading, ReadError> {
     let fail = |path: &Path, source| ReadError {
         path: path.to_owned(),
         source,
     };
-    let mut files = Vec::new();
-    if std::fs::metadata(path)
-        .map_err(|error| fail(path, error))?
-        .is_dir()
-    {
-        find(path, &mut BTreeSet::new(), &mut files).map_err(|(path, error)| fail(&path, error))?;
-    } else {
-        files.push(path.to_owned());
-    }
     let mut gather = Gather::default();
-    for file in files {
-        let bytes = std::fs::read(&file).map_err(|error| fail(&file, error))?;
-        gather.file(file.to_string_lossy().replace('\\', "/"), &bytes);
+    let mut read = BTreeSet::new();
+    for input in inputs {
+        let path = match input {
+            Input::Bytes(name, bytes) => {
+                gather.file((*name).to_owned(), bytes);
+                continue;
+            }
+            Input::Path(path) => *path,
+        };
+        let mut files = Vec::new();
+        if std::fs::metadata(path)
+            .map_err(|error| fail(path, error))?
+            .is_dir()
+        {
+            find(path, &mut BTreeSet::new(), &mut files)
+                .map_err(|(path, error)| fail(&path, error))?;
+        } else {
+            files.push(path.to_owned());
+        }
+        for file in files {
+            let itself = file.canonicalize().unwrap_or_else(|_| file.clone());
+            if read.insert(itself) {
+                let bytes = std::fs::read(&file).map_err(|error| fail(&file, error))?;
+                gather.file(file.to_string_lossy().replace('\\', "/"), &bytes);
+            }
+        }
     }
     Ok(gather.finish())
 }

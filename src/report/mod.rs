@@ -4,6 +4,7 @@
 mod ask;
 mod ask_page;
 mod compare;
+mod effect;
 mod info;
 mod list;
 mod page;
@@ -20,6 +21,7 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use effect::{CellChange, Effect, effect};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::effect::{CellChange, Effect};
 use super::{Block, Flat, Page, Report};
 
 /// What was written, or would be under `--dry-run`.
@@ -12,8 +13,14 @@ pub struct Written {
     operation: Option<i64>,
     dry_run: bool,
     records: Vec<WrittenRecord>,
+    /// The cells that read otherwise.
+    cells: Vec<CellChange>,
     #[serde(skip)]
     said: Vec<String>,
+    #[serde(skip)]
+    effect: Vec<Block>,
+    #[serde(skip)]
+    foot: Vec<String>,
     #[serde(skip)]
     next: Vec<String>,
 }
@@ -44,9 +51,27 @@ impl Written {
             operation,
             dry_run,
             records,
+            cells: Vec::new(),
             said,
+            effect: Vec::new(),
+            foot: Vec::new(),
             next,
         }
+    }
+
+    /// The same, with what it did to the answers.
+    #[must_use]
+    pub fn with_effect(mut self, effect: Effect) -> Self {
+        self.effect = effect.blocks();
+        self.cells = effect.cells;
+        self
+    }
+
+    /// The same, with a line of small print.
+    #[must_use]
+    pub fn with_foot(mut self, line: String) -> Self {
+        self.foot.push(line);
+        self
     }
 }
 
@@ -54,15 +79,16 @@ impl Report for Written {
     type Item = WrittenRecord;
 
     fn page(&self) -> Page {
-        let foot = match (self.operation, self.dry_run) {
+        let last = match (self.operation, self.dry_run) {
             (_, true) => "Dry run: nothing was written.".to_owned(),
             (Some(operation), _) => format!("Operation {operation}."),
             (None, _) => "Nothing changed, nothing was written.".to_owned(),
         };
+        let said = self.said.iter().cloned().map(Block::Paragraph);
         Page {
             title: String::new(),
-            blocks: self.said.iter().cloned().map(Block::Paragraph).collect(),
-            foot: vec![foot],
+            blocks: said.chain(self.effect.iter().cloned()).collect(),
+            foot: self.foot.iter().cloned().chain([last]).collect(),
             next: if self.dry_run {
                 Vec::new()
             } else {

@@ -67,7 +67,7 @@ pub(super) const TABLES: [&Table; 9] = [
 ];
 
 /// The table of a family, and that of its lists.
-const fn tables(family: Family) -> (&'static Table, Option<&'static Table>) {
+pub(super) const fn tables(family: Family) -> (&'static Table, Option<&'static Table>) {
     match family {
         Family::Topic => (&TOPIC, Some(&TOPIC_BROADER)),
         Family::Condition => (&CONDITION, Some(&CONDITION_BROADER)),

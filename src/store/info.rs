@@ -114,11 +114,23 @@ impl Reader {
     /// # Errors
     /// Where the file cannot be read.
     pub fn last_operation(&self) -> Result<Option<Operation>> {
-        let mut last = None;
-        let sql = "SELECT id, at, user, command, rows FROM operation \
-                   WHERE id > 0 AND rows IS NOT NULL ORDER BY id DESC LIMIT 1";
-        self.each(sql, None, |row| {
-            last = Some(Operation {
+        self.one_operation("id > 0 AND rows IS NOT NULL ORDER BY id DESC LIMIT 1", None)
+    }
+
+    /// A finished operation by its number.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn operation(&self, id: i64) -> Result<Option<Operation>> {
+        let key = id.to_string();
+        self.one_operation("id = CAST(?1 AS INTEGER) AND rows IS NOT NULL", Some(&key))
+    }
+
+    fn one_operation(&self, which: &str, key: Option<&str>) -> Result<Option<Operation>> {
+        let mut found = None;
+        let sql = format!("SELECT id, at, user, command, rows FROM operation WHERE {which}");
+        self.each(&sql, key, |row| {
+            found = Some(Operation {
                 id: row.get(0)?,
                 at: row.get(1)?,
                 user: row.get(2)?,
@@ -127,7 +139,7 @@ impl Reader {
             });
             Ok(())
         })?;
-        Ok(last)
+        Ok(found)
     }
 
     fn number(&self, sql: &str) -> Result<i64> {

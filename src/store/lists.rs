@@ -15,8 +15,8 @@ use super::writer::Writer;
 use crate::model::{BodyEvent, Coverage, Practice, Registers, Slug, Source};
 
 /// A list: its entries, their sources, and which entry cites which.
-struct List {
-    entries: Table,
+pub(super) struct List {
+    pub(super) entries: Table,
     sources: Table,
     citations: Table,
 }
@@ -49,7 +49,7 @@ const fn list(entries: Table, sources: &'static str, citations: &'static str) ->
     }
 }
 
-static COVERAGE: List = list(
+pub(super) static COVERAGE: List = list(
     Table {
         name: "coverage",
         key: 1,
@@ -66,7 +66,7 @@ static COVERAGE: List = list(
     "coverage_source",
     "coverage_citation",
 );
-static PRACTICE: List = list(
+pub(super) static PRACTICE: List = list(
     Table {
         name: "practice",
         key: 1,
@@ -90,7 +90,7 @@ static PRACTICE: List = list(
     "practice_source",
     "practice_citation",
 );
-static EVENTS: List = list(
+pub(super) static EVENTS: List = list(
     Table {
         name: "organization_event",
         key: 1,

@@ -1,0 +1,210 @@
+//! Where a change of the records can be felt: which bodies and topics to look at, before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::load::Plan;
+use crate::model::{
+    Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
+    Scope, Slug,
+};
+use crate::store::{Reader, Result};
+
+/// The most directives of one operation whose cells are compared: a list of thousands that is
+/// loaded is not read cell by cell.
+const WRITTEN_MAX: usize = 500;
+
+/// The cells to look at, and how they stood before.
+#[derive(Debug)]
+pub struct Reach {
+    /// The directives that are written.
+    pub written: Vec<DirectiveId>,
+    /// Bodies with records of their own that a text bound or binds, and those it names.
+    pub bodies: Vec<Slug>,
+    /// Topics of the rules, old and new, with the narrower ones, in the codebook's order.
+    pub topics: Vec<Slug>,
+    /// What was on record of these bodies.
+    pub before: Docket,
+}
+
+impl Reach {
+    /// Finds the cells that a plan can change, and reads them as they stand. To be called before
+    /// the plan is applied.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn of(reader: &Reader, plan: &Plan<'_>) -> Result<Self> {
+        let mut written: Vec<DirectiveId> = Vec::new();
+        let mut texts: Vec<&Directive> = Vec::new();
+        for (old, new) in plan.directives_written() {
+            written.push(new.id.clone());
+            texts.extend(old);
+            texts.push(new);
+        }
+        let covered = plan.coverage_written();
+        if written.len() > WRITTEN_MAX || (texts.is_empty() && covered.is_empty()) {
+            let before = Docket::default();
+            return Ok(Self { written, bodies: Vec::new(), topics: Vec::new(), before });
+        }
+        let near = neighbours(reader, &texts)?;
+        let registers = Registers::new(reader, plan)?;
+        let mut topics = BTreeSet::new();
+        let mut bonds: BTreeSet<&Bond> = BTreeSet::new();
+        for directive in texts.iter().copied().chain(&near) {
+            bonds.extend(all_bonds(directive));
+            topics.extend(topics_of(directive));
+        }
+        let coverage: Vec<Coverage> = reader.coverage()?;
+        let new = &plan.records().registers.coverage;
+        let looked = coverage.iter().chain(new).filter(|entry| covered.contains(&entry.organization));
+        topics.extend(looked.filter_map(|entry| entry.topic.clone()));
+        let issuers = reader.directive_ids()?.into_iter().map(|id| id.issuer);
+        let own: BTreeSet<Slug> = issuers
+            .chain(written.iter().map(|id| id.issuer.clone()))
+            .chain(coverage.iter().chain(new).map(|entry| entry.organization.clone()))
+            .collect();
+        let mut bodies: BTreeSet<Slug> = registers
+            .docket
+            .organizations
+            .keys()
+            .filter(|body| {
+                bonds.iter().any(|bond| {
+                    let named = matches!(&bond.scope, Scope::Org(org) if org == *body);
+                    (named || own.contains(*body)) && registers.docket.bond_names(bond, body)
+                })
+            })
+            .cloned()
+            .collect();
+        bodies.extend(covered);
+        let bodies: Vec<Slug> = bodies.into_iter().collect();
+        let before = reader.docket(&bodies, &[])?;
+        // A text of which no rule is known leaves every topic of the bodies that it binds open.
+        let mut is_open = texts.iter().flat_map(|directive| &directive.versions);
+        if is_open.any(|version| version.rules.is_empty()) {
+            topics.extend(before.directives.values().flat_map(topics_of));
+        }
+        let topics = registers.with_narrower(&topics);
+        Ok(Self { written, bodies, topics, before })
+    }
+
+    /// What is on record of the same bodies now.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn after(&self, reader: &Reader) -> Result<Docket> {
+        let mut docket = reader.docket(&self.bodies, &[])?;
+        // The texts themselves, whomever they bind.
+        let texts = reader.docket_of(&self.written[..self.written.len().min(WRITTEN_MAX)], &[])?;
+        for (id, directive) in texts.directives {
+            docket.directives.entry(id).or_insert(directive);
+        }
+        for (id, body) in texts.organizations {
+            docket.organizations.entry(id).or_insert(body);
+        }
+        for (id, place) in texts.places {
+            docket.places.entry(id).or_insert(place);
+        }
+        Ok(docket)
+    }
+
+    /// A day on which the first written text can be looked at: today where it is or may be in force,
+    /// else its first day.
+    pub fn day(&self, after: &Docket, today: Day) -> Day {
+        let calendar = crate::law::Calendar::new(after);
+        let Some(directive) = self.written.first().and_then(|id| after.directives.get(id)) else {
+            return today;
+        };
+        let bench_day = calendar.on(today);
+        let none = crate::law::World::new();
+        let stands = calendar
+            .versions(&directive.id)
+            .iter()
+            .any(|version| bench_day.stands(&directive.id, version, &none));
+        if stands {
+            return today;
+        }
+        let starts = directive
+            .versions
+            .iter()
+            .filter_map(|version| calendar.start(&directive.id, version)?.latest);
+        starts.max().unwrap_or(today)
+    }
+}
+
+/// Places and bodies as they will stand, without anything else.
+struct Registers {
+    docket: Docket,
+    order: Vec<Slug>,
+    broader: BTreeMap<Slug, Vec<Slug>>,
+}
+
+impl Registers {
+    fn new(reader: &Reader, plan: &Plan<'_>) -> Result<Self> {
+        let new = plan.records();
+        let places = reader.places()?.into_iter().chain(new.registers.places.iter().cloned());
+        let bodies =
+            reader.organizations()?.into_iter().chain(new.registers.organizations.iter().cloned());
+        let key = |place: Place| (place.id.clone(), place);
+        let name = |body: Organization| (body.id.clone(), body);
+        let docket = Docket {
+            places: places.map(key).collect(),
+            organizations: bodies.map(name).collect(),
+            ..Docket::default()
+        };
+        let (mut order, mut broader) = (Vec::new(), BTreeMap::new());
+        for term in reader.terms()?.into_iter().chain(new.terms.iter().cloned()) {
+            if term.family == Family::Topic {
+                order.push(term.key.clone());
+                broader.insert(term.key, term.broader);
+            }
+        }
+        Ok(Self { docket, order, broader })
+    }
+
+    /// The topics with all narrower ones, each once, in the codebook's order.
+    fn with_narrower(&self, topics: &BTreeSet<Slug>) -> Vec<Slug> {
+        let mut seen = BTreeSet::new();
+        let is_in = |topic: &Slug| {
+            let up = |key: &Slug| self.broader.get(key).map_or(&[][..], Vec::as_slice);
+            crate::model::codebook::climb(topic, up).keys().any(|above| topics.contains(above))
+        };
+        self.order
+            .iter()
+            .filter(|topic| seen.insert(*topic) && is_in(topic))
+            .cloned()
+            .collect()
+    }
+}
+
+/// The texts on record that the given ones end or amend, or that end or amend one of them.
+fn neighbours(reader: &Reader, texts: &[&Directive]) -> Result<Vec<Directive>> {
+    let mut ids: BTreeSet<DirectiveId> = BTreeSet::new();
+    for directive in texts {
+        ids.insert(directive.id.clone());
+        let amended = directive.relations.iter();
+        let amended = amended.filter(|relation| relation.kind == RelationType::Amends);
+        ids.extend(amended.map(|relation| relation.id.directive.clone()));
+        let ends = directive.versions.iter().flat_map(|version| {
+            let of_rules = version.rules.iter().map(|rule| rule.ended.as_ref());
+            of_rules.chain([version.ended.as_ref()])
+        });
+        let by = ends.flatten().filter_map(|ended| ended.by.as_ref());
+        ids.extend(by.map(|by| by.directive.clone()));
+    }
+    let ids: Vec<DirectiveId> = ids.into_iter().collect();
+    Ok(reader.docket_of(&ids, &[])?.directives.into_values().collect())
+}
+
+fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
+    let of_versions = directive.versions.iter().flat_map(|version| {
+        let of_rules = version.rules.iter().flat_map(|rule| rule.binds.iter().flatten());
+        version.binds.iter().flatten().chain(of_rules)
+    });
+    directive.binds.iter().chain(of_versions)
+}
+
+fn topics_of(directive: &Directive) -> impl Iterator<Item = Slug> + '_ {
+    directive.versions.iter().flat_map(|version| {
+        let said = version.rules.iter().map(|rule| rule.says.topic.clone());
+        said.chain(version.silent.iter().cloned())
+    })
+}

@@ -1,0 +1,156 @@
+//! What became of the answers: the texts that were written, and the cells that read otherwise.
+
+use serde::Serialize;
+
+use super::page::{Block, Cell, Table};
+use super::{phrase, words};
+use crate::law::{Bench, Calendar, Certainty, Lens, Question};
+use crate::model::date::long_day;
+use crate::model::{Day, DirectiveId, Docket, Family, Slug};
+
+/// The most cells that are printed; JSON has them all.
+const CELLS_SHOWN: usize = 20;
+/// The most texts that are told one by one.
+const TEXTS_SHOWN: usize = 5;
+
+/// A cell that reads otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellChange {
+    /// The body.
+    pub organization: String,
+    /// The topic.
+    pub topic: String,
+    /// How the cell read.
+    pub before: String,
+    /// How it reads now.
+    pub after: String,
+    /// The day for which it was read.
+    pub on: String,
+    #[serde(skip)]
+    names: (String, String),
+}
+
+/// What a command that writes did to the answers.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    pub(super) texts: Vec<String>,
+    pub(super) cells: Vec<CellChange>,
+    more_texts: usize,
+    on: Day,
+}
+
+/// Reads the cells of some bodies on some topics, without a counterpart and facts, before and after
+/// a change, and tells those that read otherwise; and of each directive that was written since when
+/// it is in force and whom it binds.
+pub fn effect(
+    (before, after): (&Docket, &Docket),
+    written: &[DirectiveId],
+    bodies: &[Slug],
+    topics: &[Slug],
+    on: Day,
+) -> Effect {
+    let (old, new) = (Calendar::new(before), Calendar::new(after));
+    let sitting = new.on(on);
+    let texts = written.iter().take(TEXTS_SHOWN).filter_map(|id| {
+        let directive = after.directives.get(id)?;
+        let (version, status) = words::current(&sitting, directive)?;
+        let since = match status.word {
+            words::InForce::Yes => words::since(&sitting, directive, version),
+            _ => None,
+        };
+        let since = since.map(|since| format!(" {since}")).unwrap_or_default();
+        let mut long = status.long;
+        // "in force since ..., end not known": the day stands right after what it belongs to.
+        if let Some(rest) = long.strip_prefix("in force").filter(|_| !since.contains(',')) {
+            long = format!("in force{since}{rest}");
+        }
+        let bonds = words::bonds(after, Docket::version_bonds(directive, version));
+        Some(format!("{id}@{}: {long}. It binds {}.", version.label, words::listed(&bonds, "and")))
+    });
+    let mut cells = Vec::new();
+    for body in bodies {
+        let was = Bench::new(before, &old, body, on);
+        let is = Bench::new(after, &new, body, on);
+        for topic in topics {
+            let (before_text, after_text) = (read(before, &was, topic), read(after, &is, topic));
+            if before_text != after_text {
+                cells.push(CellChange {
+                    organization: body.to_string(),
+                    topic: topic.to_string(),
+                    before: before_text,
+                    after: after_text,
+                    on: on.to_string(),
+                    names: (
+                        after.short(body).to_owned(),
+                        after.codebook.words(Family::Topic, topic).to_owned(),
+                    ),
+                });
+            }
+        }
+    }
+    Effect {
+        texts: texts.collect(),
+        cells,
+        more_texts: written.len().saturating_sub(TEXTS_SHOWN),
+        on,
+    }
+}
+
+/// A cell as text, with its certainty where that is not full.
+fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
+    let answer = bench.answer(&Question {
+        topic: topic.clone(),
+        counterpart: None,
+        role: None,
+        given: std::collections::BTreeSet::new(),
+        lens: Lens::All,
+    });
+    let text = phrase::cell(docket, &answer);
+    let conflict = if answer.is_conflict() { "conflict: " } else { "" };
+    match answer.certainty {
+        Certainty::Certain => format!("{conflict}{text}"),
+        doubtful => format!("{conflict}{text} ({doubtful})"),
+    }
+}
+
+impl Effect {
+    /// The first cell that reads otherwise: body and topic.
+    pub fn first_cell(&self) -> Option<(&str, &str)> {
+        self.cells.first().map(|cell| (cell.organization.as_str(), cell.topic.as_str()))
+    }
+
+    /// The effect in blocks of a page.
+    pub(super) fn blocks(&self) -> Vec<Block> {
+        let mut blocks: Vec<Block> = self.texts.iter().cloned().map(Block::Paragraph).collect();
+        if self.more_texts > 0 {
+            blocks.push(Block::Paragraph(format!("And {} more.", self.more_texts)));
+        }
+        let day = long_day(self.on);
+        if self.cells.is_empty() {
+            blocks.push(Block::Paragraph(format!(
+                "No cell of a body with records of its own reads otherwise on {day}."
+            )));
+            return blocks;
+        }
+        let noun = if self.cells.len() == 1 { "cell reads" } else { "cells read" };
+        blocks.push(Block::Heading(format!("{} {noun} otherwise on {day}", self.cells.len())));
+        let rows = self.cells.iter().take(CELLS_SHOWN).map(|cell| {
+            vec![
+                Cell::plain(cell.names.0.clone()),
+                Cell::plain(cell.names.1.clone()),
+                Cell::quiet(cell.before.clone()),
+                Cell::plain(cell.after.clone()),
+            ]
+        });
+        blocks.push(Block::Table(Table {
+            head: ["Body", "Topic", "Before", "Now"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            airy: false,
+        }));
+        if self.cells.len() > CELLS_SHOWN {
+            let more = self.cells.len() - CELLS_SHOWN;
+            blocks.push(Block::Paragraph(format!("And {more} more; --json has them all.")));
+        }
+        blocks
+    }
+}
