@@ -2,7 +2,11 @@
 --
 -- Texts are records of what directives say; dates are EDTF strings as sources give them (2019,
 -- 2019-07, 2019-07-12, each with ? or ~, or a range A..B with either end open). Beside each date
--- stand two generated columns with the first and last day that it can mean.
+-- stand two generated columns with the first and last day that it can mean. Both are made in the
+-- same way everywhere: take the text before (after) "..", without its mark; a year or month is
+-- completed to its first day, and for the last day to the first of its last month, from which the
+-- month's end follows. The check with the ending _edtf refuses what is no such date, or has a year
+-- outside 1800 to 2100.
 --
 -- Every row carries the operation that wrote it. When a row is changed or deleted, with whatever
 -- tool, a trigger puts the old row into the table's twin, NAME_history, with the operation that
@@ -46,7 +50,8 @@ CREATE TABLE topic (
     short TEXT, -- short words for people
     asks TEXT, -- the question that the topic asks
     definition TEXT, -- a definition that a coder can apply
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT topic_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
@@ -62,15 +67,19 @@ CREATE TABLE topic_history (
 CREATE INDEX topic_history_by_key ON topic_history (key);
 CREATE INDEX topic_history_by_operation ON topic_history (operation);
 CREATE INDEX topic_history_by_until_operation ON topic_history (until_operation);
-CREATE TRIGGER topic_updated BEFORE UPDATE ON topic WHEN OLD.operation <> 0
+CREATE TRIGGER topic_updated BEFORE UPDATE ON topic
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO topic_history SELECT topic.*, running_operation.id
+    INSERT INTO topic_history
+    SELECT topic.*, running_operation.id
     FROM topic, running_operation
     WHERE topic.key = OLD.key;
 END;
-CREATE TRIGGER topic_deleted BEFORE DELETE ON topic WHEN OLD.operation <> 0
+CREATE TRIGGER topic_deleted BEFORE DELETE ON topic
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO topic_history SELECT topic.*, running_operation.id
+    INSERT INTO topic_history
+    SELECT topic.*, running_operation.id
     FROM topic, running_operation
     WHERE topic.key = OLD.key;
 END;
@@ -80,7 +89,8 @@ CREATE TABLE topic_broader (
     topic TEXT NOT NULL, -- the narrower topic
     position INTEGER NOT NULL, -- its place in the list, from 0
     broader TEXT NOT NULL, -- the broader one
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (topic, position),
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (broader) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
@@ -99,15 +109,19 @@ CREATE INDEX topic_broader_history_by_topic_position ON topic_broader_history (t
 CREATE INDEX topic_broader_history_by_broader ON topic_broader_history (broader);
 CREATE INDEX topic_broader_history_by_operation ON topic_broader_history (operation);
 CREATE INDEX topic_broader_history_by_until_operation ON topic_broader_history (until_operation);
-CREATE TRIGGER topic_broader_updated BEFORE UPDATE ON topic_broader WHEN OLD.operation <> 0
+CREATE TRIGGER topic_broader_updated BEFORE UPDATE ON topic_broader
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO topic_broader_history SELECT topic_broader.*, running_operation.id
+    INSERT INTO topic_broader_history
+    SELECT topic_broader.*, running_operation.id
     FROM topic_broader, running_operation
     WHERE topic_broader.topic = OLD.topic AND topic_broader.position = OLD.position;
 END;
-CREATE TRIGGER topic_broader_deleted BEFORE DELETE ON topic_broader WHEN OLD.operation <> 0
+CREATE TRIGGER topic_broader_deleted BEFORE DELETE ON topic_broader
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO topic_broader_history SELECT topic_broader.*, running_operation.id
+    INSERT INTO topic_broader_history
+    SELECT topic_broader.*, running_operation.id
     FROM topic_broader, running_operation
     WHERE topic_broader.topic = OLD.topic AND topic_broader.position = OLD.position;
 END;
@@ -119,10 +133,12 @@ CREATE TABLE condition (
     group_name TEXT, -- what sort: paper, custody, offence, person, ...
     short TEXT, -- short words for people
     definition TEXT, -- a definition that a coder can apply
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT condition_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT condition_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT condition_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX condition_by_operation ON condition (operation);
@@ -135,15 +151,19 @@ CREATE TABLE condition_history (
 CREATE INDEX condition_history_by_key ON condition_history (key);
 CREATE INDEX condition_history_by_operation ON condition_history (operation);
 CREATE INDEX condition_history_by_until_operation ON condition_history (until_operation);
-CREATE TRIGGER condition_updated BEFORE UPDATE ON condition WHEN OLD.operation <> 0
+CREATE TRIGGER condition_updated BEFORE UPDATE ON condition
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO condition_history SELECT condition.*, running_operation.id
+    INSERT INTO condition_history
+    SELECT condition.*, running_operation.id
     FROM condition, running_operation
     WHERE condition.key = OLD.key;
 END;
-CREATE TRIGGER condition_deleted BEFORE DELETE ON condition WHEN OLD.operation <> 0
+CREATE TRIGGER condition_deleted BEFORE DELETE ON condition
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO condition_history SELECT condition.*, running_operation.id
+    INSERT INTO condition_history
+    SELECT condition.*, running_operation.id
     FROM condition, running_operation
     WHERE condition.key = OLD.key;
 END;
@@ -153,7 +173,8 @@ CREATE TABLE condition_broader (
     condition TEXT NOT NULL, -- the narrower condition
     position INTEGER NOT NULL, -- its place in the list, from 0
     broader TEXT NOT NULL, -- the broader one
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (condition, position),
     FOREIGN KEY (condition) REFERENCES condition (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (broader) REFERENCES condition (key) DEFERRABLE INITIALLY DEFERRED,
@@ -168,19 +189,25 @@ CREATE TABLE condition_broader_history (
     condition TEXT NOT NULL, position INTEGER NOT NULL, broader TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX condition_broader_history_by_condition_position ON condition_broader_history (condition, position);
+CREATE INDEX condition_broader_history_by_condition_position ON condition_broader_history
+    (condition, position);
 CREATE INDEX condition_broader_history_by_broader ON condition_broader_history (broader);
 CREATE INDEX condition_broader_history_by_operation ON condition_broader_history (operation);
-CREATE INDEX condition_broader_history_by_until_operation ON condition_broader_history (until_operation);
-CREATE TRIGGER condition_broader_updated BEFORE UPDATE ON condition_broader WHEN OLD.operation <> 0
+CREATE INDEX condition_broader_history_by_until_operation ON condition_broader_history
+    (until_operation);
+CREATE TRIGGER condition_broader_updated BEFORE UPDATE ON condition_broader
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO condition_broader_history SELECT condition_broader.*, running_operation.id
+    INSERT INTO condition_broader_history
+    SELECT condition_broader.*, running_operation.id
     FROM condition_broader, running_operation
     WHERE condition_broader.condition = OLD.condition AND condition_broader.position = OLD.position;
 END;
-CREATE TRIGGER condition_broader_deleted BEFORE DELETE ON condition_broader WHEN OLD.operation <> 0
+CREATE TRIGGER condition_broader_deleted BEFORE DELETE ON condition_broader
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO condition_broader_history SELECT condition_broader.*, running_operation.id
+    INSERT INTO condition_broader_history
+    SELECT condition_broader.*, running_operation.id
     FROM condition_broader, running_operation
     WHERE condition_broader.condition = OLD.condition AND condition_broader.position = OLD.position;
 END;
@@ -191,10 +218,12 @@ CREATE TABLE counterpart_group (
     position INTEGER NOT NULL, -- its place in the codebook, from 0
     short TEXT, -- short words for people
     definition TEXT, -- a definition that a coder can apply
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT counterpart_group_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT counterpart_group_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT counterpart_group_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX counterpart_group_by_operation ON counterpart_group (operation);
@@ -206,16 +235,21 @@ CREATE TABLE counterpart_group_history (
 ) STRICT;
 CREATE INDEX counterpart_group_history_by_key ON counterpart_group_history (key);
 CREATE INDEX counterpart_group_history_by_operation ON counterpart_group_history (operation);
-CREATE INDEX counterpart_group_history_by_until_operation ON counterpart_group_history (until_operation);
-CREATE TRIGGER counterpart_group_updated BEFORE UPDATE ON counterpart_group WHEN OLD.operation <> 0
+CREATE INDEX counterpart_group_history_by_until_operation ON counterpart_group_history
+    (until_operation);
+CREATE TRIGGER counterpart_group_updated BEFORE UPDATE ON counterpart_group
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO counterpart_group_history SELECT counterpart_group.*, running_operation.id
+    INSERT INTO counterpart_group_history
+    SELECT counterpart_group.*, running_operation.id
     FROM counterpart_group, running_operation
     WHERE counterpart_group.key = OLD.key;
 END;
-CREATE TRIGGER counterpart_group_deleted BEFORE DELETE ON counterpart_group WHEN OLD.operation <> 0
+CREATE TRIGGER counterpart_group_deleted BEFORE DELETE ON counterpart_group
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO counterpart_group_history SELECT counterpart_group.*, running_operation.id
+    INSERT INTO counterpart_group_history
+    SELECT counterpart_group.*, running_operation.id
     FROM counterpart_group, running_operation
     WHERE counterpart_group.key = OLD.key;
 END;
@@ -225,9 +259,11 @@ CREATE TABLE counterpart_member (
     counterpart_group TEXT NOT NULL, -- the group
     position INTEGER NOT NULL, -- its place in the list, from 0
     member TEXT NOT NULL, -- an organization or another group
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (counterpart_group, position),
-    FOREIGN KEY (counterpart_group) REFERENCES counterpart_group (key) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (counterpart_group) REFERENCES counterpart_group (key)
+        DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT counterpart_member_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
@@ -239,21 +275,29 @@ CREATE TABLE counterpart_member_history (
     counterpart_group TEXT NOT NULL, position INTEGER NOT NULL, member TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX counterpart_member_history_by_counterpart_group_position ON counterpart_member_history (counterpart_group, position);
+CREATE INDEX counterpart_member_history_by_counterpart_group_position ON counterpart_member_history
+    (counterpart_group, position);
 CREATE INDEX counterpart_member_history_by_member ON counterpart_member_history (member);
 CREATE INDEX counterpart_member_history_by_operation ON counterpart_member_history (operation);
-CREATE INDEX counterpart_member_history_by_until_operation ON counterpart_member_history (until_operation);
-CREATE TRIGGER counterpart_member_updated BEFORE UPDATE ON counterpart_member WHEN OLD.operation <> 0
+CREATE INDEX counterpart_member_history_by_until_operation ON counterpart_member_history
+    (until_operation);
+CREATE TRIGGER counterpart_member_updated BEFORE UPDATE ON counterpart_member
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO counterpart_member_history SELECT counterpart_member.*, running_operation.id
+    INSERT INTO counterpart_member_history
+    SELECT counterpart_member.*, running_operation.id
     FROM counterpart_member, running_operation
-    WHERE counterpart_member.counterpart_group = OLD.counterpart_group AND counterpart_member.position = OLD.position;
+    WHERE counterpart_member.counterpart_group = OLD.counterpart_group AND
+        counterpart_member.position = OLD.position;
 END;
-CREATE TRIGGER counterpart_member_deleted BEFORE DELETE ON counterpart_member WHEN OLD.operation <> 0
+CREATE TRIGGER counterpart_member_deleted BEFORE DELETE ON counterpart_member
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO counterpart_member_history SELECT counterpart_member.*, running_operation.id
+    INSERT INTO counterpart_member_history
+    SELECT counterpart_member.*, running_operation.id
     FROM counterpart_member, running_operation
-    WHERE counterpart_member.counterpart_group = OLD.counterpart_group AND counterpart_member.position = OLD.position;
+    WHERE counterpart_member.counterpart_group = OLD.counterpart_group AND
+        counterpart_member.position = OLD.position;
 END;
 
 -- Whoever in a body must follow a rule.
@@ -262,7 +306,8 @@ CREATE TABLE role (
     position INTEGER NOT NULL, -- its place in the codebook, from 0
     short TEXT, -- short words for people
     definition TEXT, -- a definition that a coder can apply
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT role_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
@@ -278,15 +323,19 @@ CREATE TABLE role_history (
 CREATE INDEX role_history_by_key ON role_history (key);
 CREATE INDEX role_history_by_operation ON role_history (operation);
 CREATE INDEX role_history_by_until_operation ON role_history (until_operation);
-CREATE TRIGGER role_updated BEFORE UPDATE ON role WHEN OLD.operation <> 0
+CREATE TRIGGER role_updated BEFORE UPDATE ON role
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO role_history SELECT role.*, running_operation.id
+    INSERT INTO role_history
+    SELECT role.*, running_operation.id
     FROM role, running_operation
     WHERE role.key = OLD.key;
 END;
-CREATE TRIGGER role_deleted BEFORE DELETE ON role WHEN OLD.operation <> 0
+CREATE TRIGGER role_deleted BEFORE DELETE ON role
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO role_history SELECT role.*, running_operation.id
+    INSERT INTO role_history
+    SELECT role.*, running_operation.id
     FROM role, running_operation
     WHERE role.key = OLD.key;
 END;
@@ -298,10 +347,12 @@ CREATE TABLE directive_type (
     short TEXT, -- short words for people
     definition TEXT, -- a definition that a coder can apply
     rank INTEGER, -- rank inside a level; 1 prevails over 2
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT directive_type_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT directive_type_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT directive_type_position_order CHECK (position >= 0),
     CONSTRAINT directive_type_rank_form CHECK (rank >= 0)
 ) STRICT, WITHOUT ROWID;
@@ -315,15 +366,19 @@ CREATE TABLE directive_type_history (
 CREATE INDEX directive_type_history_by_key ON directive_type_history (key);
 CREATE INDEX directive_type_history_by_operation ON directive_type_history (operation);
 CREATE INDEX directive_type_history_by_until_operation ON directive_type_history (until_operation);
-CREATE TRIGGER directive_type_updated BEFORE UPDATE ON directive_type WHEN OLD.operation <> 0
+CREATE TRIGGER directive_type_updated BEFORE UPDATE ON directive_type
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_type_history SELECT directive_type.*, running_operation.id
+    INSERT INTO directive_type_history
+    SELECT directive_type.*, running_operation.id
     FROM directive_type, running_operation
     WHERE directive_type.key = OLD.key;
 END;
-CREATE TRIGGER directive_type_deleted BEFORE DELETE ON directive_type WHEN OLD.operation <> 0
+CREATE TRIGGER directive_type_deleted BEFORE DELETE ON directive_type
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_type_history SELECT directive_type.*, running_operation.id
+    INSERT INTO directive_type_history
+    SELECT directive_type.*, running_operation.id
     FROM directive_type, running_operation
     WHERE directive_type.key = OLD.key;
 END;
@@ -335,10 +390,12 @@ CREATE TABLE organization_kind (
     short TEXT, -- short words for people
     definition TEXT, -- a definition that a coder can apply
     level TEXT, -- where its instruments stand: department, or jurisdiction (that of its place)
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT organization_kind_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT organization_kind_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT organization_kind_position_order CHECK (position >= 0),
     CONSTRAINT organization_kind_level_form CHECK (level IN ('department', 'jurisdiction'))
 ) STRICT, WITHOUT ROWID;
@@ -351,16 +408,21 @@ CREATE TABLE organization_kind_history (
 ) STRICT;
 CREATE INDEX organization_kind_history_by_key ON organization_kind_history (key);
 CREATE INDEX organization_kind_history_by_operation ON organization_kind_history (operation);
-CREATE INDEX organization_kind_history_by_until_operation ON organization_kind_history (until_operation);
-CREATE TRIGGER organization_kind_updated BEFORE UPDATE ON organization_kind WHEN OLD.operation <> 0
+CREATE INDEX organization_kind_history_by_until_operation ON organization_kind_history
+    (until_operation);
+CREATE TRIGGER organization_kind_updated BEFORE UPDATE ON organization_kind
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_kind_history SELECT organization_kind.*, running_operation.id
+    INSERT INTO organization_kind_history
+    SELECT organization_kind.*, running_operation.id
     FROM organization_kind, running_operation
     WHERE organization_kind.key = OLD.key;
 END;
-CREATE TRIGGER organization_kind_deleted BEFORE DELETE ON organization_kind WHEN OLD.operation <> 0
+CREATE TRIGGER organization_kind_deleted BEFORE DELETE ON organization_kind
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_kind_history SELECT organization_kind.*, running_operation.id
+    INSERT INTO organization_kind_history
+    SELECT organization_kind.*, running_operation.id
     FROM organization_kind, running_operation
     WHERE organization_kind.key = OLD.key;
 END;
@@ -377,12 +439,14 @@ CREATE TABLE place (
     parent TEXT, -- the place in which it lies
     ocd TEXT, -- Open Civic Data division id
     geoid TEXT, -- Census GEOID; text, leading zeros kept
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     FOREIGN KEY (parent) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT place_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT place_kind_form CHECK (kind IN ('country', 'state', 'territory', 'county', 'city', 'tribe', 'district'))
+    CONSTRAINT place_kind_form CHECK (kind IN ('country', 'state', 'territory', 'county', 'city',
+        'tribe', 'district'))
 ) STRICT;
 CREATE INDEX place_by_parent ON place (parent);
 CREATE INDEX place_by_operation ON place (operation);
@@ -396,15 +460,19 @@ CREATE INDEX place_history_by_id ON place_history (id);
 CREATE INDEX place_history_by_parent ON place_history (parent);
 CREATE INDEX place_history_by_operation ON place_history (operation);
 CREATE INDEX place_history_by_until_operation ON place_history (until_operation);
-CREATE TRIGGER place_updated BEFORE UPDATE ON place WHEN OLD.operation <> 0
+CREATE TRIGGER place_updated BEFORE UPDATE ON place
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO place_history SELECT place.*, running_operation.id
+    INSERT INTO place_history
+    SELECT place.*, running_operation.id
     FROM place, running_operation
     WHERE place.id = OLD.id;
 END;
-CREATE TRIGGER place_deleted BEFORE DELETE ON place WHEN OLD.operation <> 0
+CREATE TRIGGER place_deleted BEFORE DELETE ON place
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO place_history SELECT place.*, running_operation.id
+    INSERT INTO place_history
+    SELECT place.*, running_operation.id
     FROM place, running_operation
     WHERE place.id = OLD.id;
 END;
@@ -415,12 +483,14 @@ CREATE TABLE organization (
     kind TEXT NOT NULL, -- kind of body
     parent TEXT, -- the body of which it is a part; what binds the parent binds it
     note TEXT, -- what a reader of the record needs to know
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     FOREIGN KEY (kind) REFERENCES organization_kind (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (parent) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT organization_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*')
+    CONSTRAINT organization_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB
+        '*[^a-z0-9.-]*')
 ) STRICT;
 CREATE INDEX organization_by_kind ON organization (kind);
 CREATE INDEX organization_by_parent ON organization (parent);
@@ -436,15 +506,19 @@ CREATE INDEX organization_history_by_kind ON organization_history (kind);
 CREATE INDEX organization_history_by_parent ON organization_history (parent);
 CREATE INDEX organization_history_by_operation ON organization_history (operation);
 CREATE INDEX organization_history_by_until_operation ON organization_history (until_operation);
-CREATE TRIGGER organization_updated BEFORE UPDATE ON organization WHEN OLD.operation <> 0
+CREATE TRIGGER organization_updated BEFORE UPDATE ON organization
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_history SELECT organization.*, running_operation.id
+    INSERT INTO organization_history
+    SELECT organization.*, running_operation.id
     FROM organization, running_operation
     WHERE organization.id = OLD.id;
 END;
-CREATE TRIGGER organization_deleted BEFORE DELETE ON organization WHEN OLD.operation <> 0
+CREATE TRIGGER organization_deleted BEFORE DELETE ON organization
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_history SELECT organization.*, running_operation.id
+    INSERT INTO organization_history
+    SELECT organization.*, running_operation.id
     FROM organization, running_operation
     WHERE organization.id = OLD.id;
 END;
@@ -454,7 +528,8 @@ CREATE TABLE organization_place (
     organization TEXT NOT NULL, -- the body
     position INTEGER NOT NULL, -- its place in the list, from 0
     place TEXT NOT NULL, -- the place
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (organization, position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
@@ -469,21 +544,29 @@ CREATE TABLE organization_place_history (
     organization TEXT NOT NULL, position INTEGER NOT NULL, place TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_place_history_by_organization_position ON organization_place_history (organization, position);
+CREATE INDEX organization_place_history_by_organization_position ON organization_place_history
+    (organization, position);
 CREATE INDEX organization_place_history_by_place ON organization_place_history (place);
 CREATE INDEX organization_place_history_by_operation ON organization_place_history (operation);
-CREATE INDEX organization_place_history_by_until_operation ON organization_place_history (until_operation);
-CREATE TRIGGER organization_place_updated BEFORE UPDATE ON organization_place WHEN OLD.operation <> 0
+CREATE INDEX organization_place_history_by_until_operation ON organization_place_history
+    (until_operation);
+CREATE TRIGGER organization_place_updated BEFORE UPDATE ON organization_place
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_place_history SELECT organization_place.*, running_operation.id
+    INSERT INTO organization_place_history
+    SELECT organization_place.*, running_operation.id
     FROM organization_place, running_operation
-    WHERE organization_place.organization = OLD.organization AND organization_place.position = OLD.position;
+    WHERE organization_place.organization = OLD.organization AND organization_place.position =
+        OLD.position;
 END;
-CREATE TRIGGER organization_place_deleted BEFORE DELETE ON organization_place WHEN OLD.operation <> 0
+CREATE TRIGGER organization_place_deleted BEFORE DELETE ON organization_place
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_place_history SELECT organization_place.*, running_operation.id
+    INSERT INTO organization_place_history
+    SELECT organization_place.*, running_operation.id
     FROM organization_place, running_operation
-    WHERE organization_place.organization = OLD.organization AND organization_place.position = OLD.position;
+    WHERE organization_place.organization = OLD.organization AND organization_place.position =
+        OLD.position;
 END;
 
 -- A name of an organization, the official one first.
@@ -493,28 +576,59 @@ CREATE TABLE organization_name (
     name TEXT NOT NULL, -- the name
     from_date TEXT, -- since when (EDTF)
     until_date TEXT, -- until when, exclusive (EDTF)
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that from_date can mean; none: open
+        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'), date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that from_date can mean; none: open
+        iif(
+            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that until_date can mean; none: open
+        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'), date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that until_date can mean; none: open
+        iif(
+            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (organization, position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_name_position_order CHECK (position >= 0),
-    CONSTRAINT organization_name_from_date_edtf CHECK (
-        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT organization_name_from_date_edtf CHECK (from_date IS NULL OR (
+        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
+        AND from_date NOT GLOB '*..[?~]*'
+        AND iif(from_date GLOB '..*', from_earliest IS NULL,
+            date(from_earliest) IS from_earliest
+            AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL,
+            date(from_latest) IS from_latest
+            AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(from_earliest <= from_latest, 1))),
-    CONSTRAINT organization_name_until_date_edtf CHECK (
-        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT organization_name_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
+        AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL,
+            date(until_earliest) IS until_earliest
+            AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL,
+            date(until_latest) IS until_latest
+            AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_name_by_operation ON organization_name (operation);
@@ -525,20 +639,28 @@ CREATE TABLE organization_name_history (
     until_date TEXT, operation INTEGER NOT NULL, from_earliest TEXT, from_latest TEXT,
     until_earliest TEXT, until_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_name_history_by_organization_position ON organization_name_history (organization, position);
+CREATE INDEX organization_name_history_by_organization_position ON organization_name_history
+    (organization, position);
 CREATE INDEX organization_name_history_by_operation ON organization_name_history (operation);
-CREATE INDEX organization_name_history_by_until_operation ON organization_name_history (until_operation);
-CREATE TRIGGER organization_name_updated BEFORE UPDATE ON organization_name WHEN OLD.operation <> 0
+CREATE INDEX organization_name_history_by_until_operation ON organization_name_history
+    (until_operation);
+CREATE TRIGGER organization_name_updated BEFORE UPDATE ON organization_name
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_name_history SELECT organization_name.*, running_operation.id
+    INSERT INTO organization_name_history
+    SELECT organization_name.*, running_operation.id
     FROM organization_name, running_operation
-    WHERE organization_name.organization = OLD.organization AND organization_name.position = OLD.position;
+    WHERE organization_name.organization = OLD.organization AND organization_name.position =
+        OLD.position;
 END;
-CREATE TRIGGER organization_name_deleted BEFORE DELETE ON organization_name WHEN OLD.operation <> 0
+CREATE TRIGGER organization_name_deleted BEFORE DELETE ON organization_name
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_name_history SELECT organization_name.*, running_operation.id
+    INSERT INTO organization_name_history
+    SELECT organization_name.*, running_operation.id
     FROM organization_name, running_operation
-    WHERE organization_name.organization = OLD.organization AND organization_name.position = OLD.position;
+    WHERE organization_name.organization = OLD.organization AND organization_name.position =
+        OLD.position;
 END;
 
 -- An identifier of an organization: never unique, never its key.
@@ -547,11 +669,13 @@ CREATE TABLE organization_identifier (
     scheme TEXT NOT NULL, -- the scheme, such as ori
     position INTEGER NOT NULL, -- its place in the list, from 0
     value TEXT NOT NULL, -- the identifier
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (organization, scheme, position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT organization_identifier_scheme_slug CHECK (length(scheme) BETWEEN 1 AND 80 AND scheme NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT organization_identifier_scheme_slug CHECK (length(scheme) BETWEEN 1 AND 80 AND scheme
+        NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT organization_identifier_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_identifier_by_operation ON organization_identifier (operation);
@@ -561,20 +685,29 @@ CREATE TABLE organization_identifier_history (
     organization TEXT NOT NULL, scheme TEXT NOT NULL, position INTEGER NOT NULL,
     value TEXT NOT NULL, operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_identifier_history_by_organization_scheme_position ON organization_identifier_history (organization, scheme, position);
-CREATE INDEX organization_identifier_history_by_operation ON organization_identifier_history (operation);
-CREATE INDEX organization_identifier_history_by_until_operation ON organization_identifier_history (until_operation);
-CREATE TRIGGER organization_identifier_updated BEFORE UPDATE ON organization_identifier WHEN OLD.operation <> 0
+CREATE INDEX organization_identifier_history_by_organization_scheme_position ON
+    organization_identifier_history (organization, scheme, position);
+CREATE INDEX organization_identifier_history_by_operation ON organization_identifier_history
+    (operation);
+CREATE INDEX organization_identifier_history_by_until_operation ON organization_identifier_history
+    (until_operation);
+CREATE TRIGGER organization_identifier_updated BEFORE UPDATE ON organization_identifier
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_identifier_history SELECT organization_identifier.*, running_operation.id
+    INSERT INTO organization_identifier_history
+    SELECT organization_identifier.*, running_operation.id
     FROM organization_identifier, running_operation
-    WHERE organization_identifier.organization = OLD.organization AND organization_identifier.scheme = OLD.scheme AND organization_identifier.position = OLD.position;
+    WHERE organization_identifier.organization = OLD.organization AND organization_identifier.scheme
+        = OLD.scheme AND organization_identifier.position = OLD.position;
 END;
-CREATE TRIGGER organization_identifier_deleted BEFORE DELETE ON organization_identifier WHEN OLD.operation <> 0
+CREATE TRIGGER organization_identifier_deleted BEFORE DELETE ON organization_identifier
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_identifier_history SELECT organization_identifier.*, running_operation.id
+    INSERT INTO organization_identifier_history
+    SELECT organization_identifier.*, running_operation.id
     FROM organization_identifier, running_operation
-    WHERE organization_identifier.organization = OLD.organization AND organization_identifier.scheme = OLD.scheme AND organization_identifier.position = OLD.position;
+    WHERE organization_identifier.organization = OLD.organization AND organization_identifier.scheme
+        = OLD.scheme AND organization_identifier.position = OLD.position;
 END;
 
 -- A body whose place an organization took.
@@ -582,7 +715,8 @@ CREATE TABLE organization_predecessor (
     organization TEXT NOT NULL, -- the body
     position INTEGER NOT NULL, -- its place in the list, from 0
     predecessor TEXT NOT NULL, -- the earlier body
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (organization, position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (predecessor) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -597,30 +731,42 @@ CREATE TABLE organization_predecessor_history (
     organization TEXT NOT NULL, position INTEGER NOT NULL, predecessor TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_predecessor_history_by_organization_position ON organization_predecessor_history (organization, position);
-CREATE INDEX organization_predecessor_history_by_predecessor ON organization_predecessor_history (predecessor);
-CREATE INDEX organization_predecessor_history_by_operation ON organization_predecessor_history (operation);
-CREATE INDEX organization_predecessor_history_by_until_operation ON organization_predecessor_history (until_operation);
-CREATE TRIGGER organization_predecessor_updated BEFORE UPDATE ON organization_predecessor WHEN OLD.operation <> 0
+CREATE INDEX organization_predecessor_history_by_organization_position ON
+    organization_predecessor_history (organization, position);
+CREATE INDEX organization_predecessor_history_by_predecessor ON organization_predecessor_history
+    (predecessor);
+CREATE INDEX organization_predecessor_history_by_operation ON organization_predecessor_history
+    (operation);
+CREATE INDEX organization_predecessor_history_by_until_operation ON organization_predecessor_history
+    (until_operation);
+CREATE TRIGGER organization_predecessor_updated BEFORE UPDATE ON organization_predecessor
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_predecessor_history SELECT organization_predecessor.*, running_operation.id
+    INSERT INTO organization_predecessor_history
+    SELECT organization_predecessor.*, running_operation.id
     FROM organization_predecessor, running_operation
-    WHERE organization_predecessor.organization = OLD.organization AND organization_predecessor.position = OLD.position;
+    WHERE organization_predecessor.organization = OLD.organization AND
+        organization_predecessor.position = OLD.position;
 END;
-CREATE TRIGGER organization_predecessor_deleted BEFORE DELETE ON organization_predecessor WHEN OLD.operation <> 0
+CREATE TRIGGER organization_predecessor_deleted BEFORE DELETE ON organization_predecessor
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_predecessor_history SELECT organization_predecessor.*, running_operation.id
+    INSERT INTO organization_predecessor_history
+    SELECT organization_predecessor.*, running_operation.id
     FROM organization_predecessor, running_operation
-    WHERE organization_predecessor.organization = OLD.organization AND organization_predecessor.position = OLD.position;
+    WHERE organization_predecessor.organization = OLD.organization AND
+        organization_predecessor.position = OLD.position;
 END;
 
 -- A named set of bodies, typed as @NAME.
 CREATE TABLE organization_set (
     id TEXT NOT NULL, -- its name
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT organization_set_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*')
+    CONSTRAINT organization_set_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB
+        '*[^a-z0-9.-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_set_by_operation ON organization_set (operation);
 
@@ -630,16 +776,21 @@ CREATE TABLE organization_set_history (
 ) STRICT;
 CREATE INDEX organization_set_history_by_id ON organization_set_history (id);
 CREATE INDEX organization_set_history_by_operation ON organization_set_history (operation);
-CREATE INDEX organization_set_history_by_until_operation ON organization_set_history (until_operation);
-CREATE TRIGGER organization_set_updated BEFORE UPDATE ON organization_set WHEN OLD.operation <> 0
+CREATE INDEX organization_set_history_by_until_operation ON organization_set_history
+    (until_operation);
+CREATE TRIGGER organization_set_updated BEFORE UPDATE ON organization_set
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_set_history SELECT organization_set.*, running_operation.id
+    INSERT INTO organization_set_history
+    SELECT organization_set.*, running_operation.id
     FROM organization_set, running_operation
     WHERE organization_set.id = OLD.id;
 END;
-CREATE TRIGGER organization_set_deleted BEFORE DELETE ON organization_set WHEN OLD.operation <> 0
+CREATE TRIGGER organization_set_deleted BEFORE DELETE ON organization_set
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_set_history SELECT organization_set.*, running_operation.id
+    INSERT INTO organization_set_history
+    SELECT organization_set.*, running_operation.id
     FROM organization_set, running_operation
     WHERE organization_set.id = OLD.id;
 END;
@@ -649,7 +800,8 @@ CREATE TABLE organization_set_member (
     organization_set TEXT NOT NULL, -- the set
     position INTEGER NOT NULL, -- its place in the list, from 0
     organization TEXT NOT NULL, -- the body
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (organization_set, position),
     FOREIGN KEY (organization_set) REFERENCES organization_set (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -664,21 +816,31 @@ CREATE TABLE organization_set_member_history (
     organization_set TEXT NOT NULL, position INTEGER NOT NULL, organization TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_set_member_history_by_organization_set_position ON organization_set_member_history (organization_set, position);
-CREATE INDEX organization_set_member_history_by_organization ON organization_set_member_history (organization);
-CREATE INDEX organization_set_member_history_by_operation ON organization_set_member_history (operation);
-CREATE INDEX organization_set_member_history_by_until_operation ON organization_set_member_history (until_operation);
-CREATE TRIGGER organization_set_member_updated BEFORE UPDATE ON organization_set_member WHEN OLD.operation <> 0
+CREATE INDEX organization_set_member_history_by_organization_set_position ON
+    organization_set_member_history (organization_set, position);
+CREATE INDEX organization_set_member_history_by_organization ON organization_set_member_history
+    (organization);
+CREATE INDEX organization_set_member_history_by_operation ON organization_set_member_history
+    (operation);
+CREATE INDEX organization_set_member_history_by_until_operation ON organization_set_member_history
+    (until_operation);
+CREATE TRIGGER organization_set_member_updated BEFORE UPDATE ON organization_set_member
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_set_member_history SELECT organization_set_member.*, running_operation.id
+    INSERT INTO organization_set_member_history
+    SELECT organization_set_member.*, running_operation.id
     FROM organization_set_member, running_operation
-    WHERE organization_set_member.organization_set = OLD.organization_set AND organization_set_member.position = OLD.position;
+    WHERE organization_set_member.organization_set = OLD.organization_set AND
+        organization_set_member.position = OLD.position;
 END;
-CREATE TRIGGER organization_set_member_deleted BEFORE DELETE ON organization_set_member WHEN OLD.operation <> 0
+CREATE TRIGGER organization_set_member_deleted BEFORE DELETE ON organization_set_member
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_set_member_history SELECT organization_set_member.*, running_operation.id
+    INSERT INTO organization_set_member_history
+    SELECT organization_set_member.*, running_operation.id
     FROM organization_set_member, running_operation
-    WHERE organization_set_member.organization_set = OLD.organization_set AND organization_set_member.position = OLD.position;
+    WHERE organization_set_member.organization_set = OLD.organization_set AND
+        organization_set_member.position = OLD.position;
 END;
 
 -- -------------------------------------------------------------------------------------------------
@@ -695,17 +857,21 @@ CREATE TABLE directive (
     type TEXT NOT NULL, -- type of directive
     unit TEXT, -- the unit that is responsible for it
     note TEXT, -- what a reader of the record needs to know
-    discarded_on TEXT, -- the day on which it was set aside as recorded in error: kept, but it answers nothing
+    -- The day on which it was set aside as recorded in error: kept, but it answers nothing.
+    discarded_on TEXT,
     discarded_reason TEXT, -- why it was set aside
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     FOREIGN KEY (issuer) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (type) REFERENCES directive_type (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT directive_id_parts CHECK (id = issuer || '/' || slug),
-    CONSTRAINT directive_slug_slug CHECK (length(slug) BETWEEN 1 AND 80 AND slug NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT directive_slug_slug CHECK (length(slug) BETWEEN 1 AND 80 AND slug NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT directive_discarded_on_form CHECK (date(discarded_on) IS discarded_on),
-    CONSTRAINT directive_discarded_reason_form CHECK ((discarded_reason IS NULL) = (discarded_on IS NULL))
+    CONSTRAINT directive_discarded_reason_form CHECK ((discarded_reason IS NULL) = (discarded_on IS
+        NULL))
 ) STRICT;
 CREATE INDEX directive_by_issuer_slug ON directive (issuer, slug);
 CREATE INDEX directive_by_type ON directive (type);
@@ -722,15 +888,19 @@ CREATE INDEX directive_history_by_issuer_slug ON directive_history (issuer, slug
 CREATE INDEX directive_history_by_type ON directive_history (type);
 CREATE INDEX directive_history_by_operation ON directive_history (operation);
 CREATE INDEX directive_history_by_until_operation ON directive_history (until_operation);
-CREATE TRIGGER directive_updated BEFORE UPDATE ON directive WHEN OLD.operation <> 0
+CREATE TRIGGER directive_updated BEFORE UPDATE ON directive
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_history SELECT directive.*, running_operation.id
+    INSERT INTO directive_history
+    SELECT directive.*, running_operation.id
     FROM directive, running_operation
     WHERE directive.id = OLD.id;
 END;
-CREATE TRIGGER directive_deleted BEFORE DELETE ON directive WHEN OLD.operation <> 0
+CREATE TRIGGER directive_deleted BEFORE DELETE ON directive
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_history SELECT directive.*, running_operation.id
+    INSERT INTO directive_history
+    SELECT directive.*, running_operation.id
     FROM directive, running_operation
     WHERE directive.id = OLD.id;
 END;
@@ -740,7 +910,8 @@ CREATE TABLE directive_tag (
     directive TEXT NOT NULL, -- the directive
     position INTEGER NOT NULL, -- its place in the list, from 0
     tag TEXT NOT NULL, -- the tag
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
@@ -754,19 +925,24 @@ CREATE TABLE directive_tag_history (
     directive TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX directive_tag_history_by_directive_position ON directive_tag_history (directive, position);
+CREATE INDEX directive_tag_history_by_directive_position ON directive_tag_history (directive,
+    position);
 CREATE INDEX directive_tag_history_by_tag ON directive_tag_history (tag);
 CREATE INDEX directive_tag_history_by_operation ON directive_tag_history (operation);
 CREATE INDEX directive_tag_history_by_until_operation ON directive_tag_history (until_operation);
-CREATE TRIGGER directive_tag_updated BEFORE UPDATE ON directive_tag WHEN OLD.operation <> 0
+CREATE TRIGGER directive_tag_updated BEFORE UPDATE ON directive_tag
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_tag_history SELECT directive_tag.*, running_operation.id
+    INSERT INTO directive_tag_history
+    SELECT directive_tag.*, running_operation.id
     FROM directive_tag, running_operation
     WHERE directive_tag.directive = OLD.directive AND directive_tag.position = OLD.position;
 END;
-CREATE TRIGGER directive_tag_deleted BEFORE DELETE ON directive_tag WHEN OLD.operation <> 0
+CREATE TRIGGER directive_tag_deleted BEFORE DELETE ON directive_tag
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_tag_history SELECT directive_tag.*, running_operation.id
+    INSERT INTO directive_tag_history
+    SELECT directive_tag.*, running_operation.id
     FROM directive_tag, running_operation
     WHERE directive_tag.directive = OLD.directive AND directive_tag.position = OLD.position;
 END;
@@ -776,7 +952,8 @@ CREATE TABLE directive_party (
     directive TEXT NOT NULL, -- the agreement
     position INTEGER NOT NULL, -- its place in the list, from 0
     organization TEXT NOT NULL, -- the party
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -791,19 +968,25 @@ CREATE TABLE directive_party_history (
     directive TEXT NOT NULL, position INTEGER NOT NULL, organization TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX directive_party_history_by_directive_position ON directive_party_history (directive, position);
+CREATE INDEX directive_party_history_by_directive_position ON directive_party_history (directive,
+    position);
 CREATE INDEX directive_party_history_by_organization ON directive_party_history (organization);
 CREATE INDEX directive_party_history_by_operation ON directive_party_history (operation);
-CREATE INDEX directive_party_history_by_until_operation ON directive_party_history (until_operation);
-CREATE TRIGGER directive_party_updated BEFORE UPDATE ON directive_party WHEN OLD.operation <> 0
+CREATE INDEX directive_party_history_by_until_operation ON directive_party_history
+    (until_operation);
+CREATE TRIGGER directive_party_updated BEFORE UPDATE ON directive_party
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_party_history SELECT directive_party.*, running_operation.id
+    INSERT INTO directive_party_history
+    SELECT directive_party.*, running_operation.id
     FROM directive_party, running_operation
     WHERE directive_party.directive = OLD.directive AND directive_party.position = OLD.position;
 END;
-CREATE TRIGGER directive_party_deleted BEFORE DELETE ON directive_party WHEN OLD.operation <> 0
+CREATE TRIGGER directive_party_deleted BEFORE DELETE ON directive_party
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_party_history SELECT directive_party.*, running_operation.id
+    INSERT INTO directive_party_history
+    SELECT directive_party.*, running_operation.id
     FROM directive_party, running_operation
     WHERE directive_party.directive = OLD.directive AND directive_party.position = OLD.position;
 END;
@@ -818,13 +1001,15 @@ CREATE TABLE relation (
     other_rule TEXT, -- the rule of the other
     part TEXT, -- the part on this side
     other_part TEXT, -- the part on the other side
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (other) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT relation_position_order CHECK (position >= 0),
-    CONSTRAINT relation_kind_form CHECK (kind IN ('amends', 'implements', 'preempts', 'challenged-under', 'may-be-same', 'related'))
+    CONSTRAINT relation_kind_form CHECK (kind IN ('amends', 'implements', 'preempts',
+        'challenged-under', 'may-be-same', 'related'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_other ON relation (other);
 CREATE INDEX relation_by_operation ON relation (operation);
@@ -839,15 +1024,19 @@ CREATE INDEX relation_history_by_directive_position ON relation_history (directi
 CREATE INDEX relation_history_by_other ON relation_history (other);
 CREATE INDEX relation_history_by_operation ON relation_history (operation);
 CREATE INDEX relation_history_by_until_operation ON relation_history (until_operation);
-CREATE TRIGGER relation_updated BEFORE UPDATE ON relation WHEN OLD.operation <> 0
+CREATE TRIGGER relation_updated BEFORE UPDATE ON relation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO relation_history SELECT relation.*, running_operation.id
+    INSERT INTO relation_history
+    SELECT relation.*, running_operation.id
     FROM relation, running_operation
     WHERE relation.directive = OLD.directive AND relation.position = OLD.position;
 END;
-CREATE TRIGGER relation_deleted BEFORE DELETE ON relation WHEN OLD.operation <> 0
+CREATE TRIGGER relation_deleted BEFORE DELETE ON relation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO relation_history SELECT relation.*, running_operation.id
+    INSERT INTO relation_history
+    SELECT relation.*, running_operation.id
     FROM relation, running_operation
     WHERE relation.directive = OLD.directive AND relation.position = OLD.position;
 END;
@@ -863,21 +1052,39 @@ CREATE TABLE source (
     date TEXT, -- its date (EDTF)
     kind TEXT NOT NULL, -- what sort of source
     supports TEXT, -- what it supports, in a few words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that date can mean; none: open
+        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'), date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that date can mean; none: open
+        iif(
+            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (directive, name),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT source_date_edtf CHECK (
-        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
+        '*[^a-z0-9.-]*'),
+    CONSTRAINT source_date_edtf CHECK (date IS NULL OR (
+        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
+        AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL,
+            date(date_earliest) IS date_earliest
+            AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL,
+            date(date_latest) IS date_latest
+            AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
+    CONSTRAINT source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press',
+        'secondary'))
 ) STRICT;
 CREATE INDEX source_by_operation ON source (operation);
 
@@ -890,15 +1097,19 @@ CREATE TABLE source_history (
 CREATE INDEX source_history_by_directive_name ON source_history (directive, name);
 CREATE INDEX source_history_by_operation ON source_history (operation);
 CREATE INDEX source_history_by_until_operation ON source_history (until_operation);
-CREATE TRIGGER source_updated BEFORE UPDATE ON source WHEN OLD.operation <> 0
+CREATE TRIGGER source_updated BEFORE UPDATE ON source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO source_history SELECT source.*, running_operation.id
+    INSERT INTO source_history
+    SELECT source.*, running_operation.id
     FROM source, running_operation
     WHERE source.directive = OLD.directive AND source.name = OLD.name;
 END;
-CREATE TRIGGER source_deleted BEFORE DELETE ON source WHEN OLD.operation <> 0
+CREATE TRIGGER source_deleted BEFORE DELETE ON source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO source_history SELECT source.*, running_operation.id
+    INSERT INTO source_history
+    SELECT source.*, running_operation.id
     FROM source, running_operation
     WHERE source.directive = OLD.directive AND source.name = OLD.name;
 END;
@@ -913,20 +1124,37 @@ CREATE TABLE document (
     pages INTEGER, -- number of pages
     obtained_how TEXT, -- how it was obtained: site, records request, court file
     obtained_on TEXT, -- when it was obtained (EDTF)
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     obtained_on_earliest TEXT AS (
-        nullif(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that obtained_on can mean; none: open
+        nullif(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that obtained_on can mean; none: open
     obtained_on_latest TEXT AS (
-        iif(length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) = 10, rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~'), date(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that obtained_on can mean; none: open
+        iif(
+            length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that obtained_on can mean; none: open
     PRIMARY KEY (directive, name),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT document_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT document_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
+        '*[^a-z0-9.-]*'),
     CONSTRAINT document_pages_form CHECK (pages >= 0),
-    CONSTRAINT document_obtained_on_edtf CHECK (
-        obtained_on IS NULL OR (obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*' AND obtained_on NOT GLOB '*..[?~]*'
-        AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL, date(obtained_on_earliest) IS obtained_on_earliest AND ifnull(obtained_on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(obtained_on GLOB '*..', obtained_on_latest IS NULL, date(obtained_on_latest) IS obtained_on_latest AND ifnull(obtained_on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT document_obtained_on_edtf CHECK (obtained_on IS NULL OR (
+        obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*'
+        AND obtained_on NOT GLOB '*..[?~]*'
+        AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL,
+            date(obtained_on_earliest) IS obtained_on_earliest
+            AND ifnull(obtained_on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(obtained_on GLOB '*..', obtained_on_latest IS NULL,
+            date(obtained_on_latest) IS obtained_on_latest
+            AND ifnull(obtained_on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(obtained_on_earliest <= obtained_on_latest, 1))),
     CONSTRAINT document_obtained_how CHECK (obtained_on IS NULL OR obtained_how IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
@@ -941,15 +1169,19 @@ CREATE TABLE document_history (
 CREATE INDEX document_history_by_directive_name ON document_history (directive, name);
 CREATE INDEX document_history_by_operation ON document_history (operation);
 CREATE INDEX document_history_by_until_operation ON document_history (until_operation);
-CREATE TRIGGER document_updated BEFORE UPDATE ON document WHEN OLD.operation <> 0
+CREATE TRIGGER document_updated BEFORE UPDATE ON document
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO document_history SELECT document.*, running_operation.id
+    INSERT INTO document_history
+    SELECT document.*, running_operation.id
     FROM document, running_operation
     WHERE document.directive = OLD.directive AND document.name = OLD.name;
 END;
-CREATE TRIGGER document_deleted BEFORE DELETE ON document WHEN OLD.operation <> 0
+CREATE TRIGGER document_deleted BEFORE DELETE ON document
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO document_history SELECT document.*, running_operation.id
+    INSERT INTO document_history
+    SELECT document.*, running_operation.id
     FROM document, running_operation
     WHERE document.directive = OLD.directive AND document.name = OLD.name;
 END;
@@ -964,8 +1196,10 @@ CREATE TABLE version (
     text_seen TEXT NOT NULL, -- how much of the text was seen: full, part, none
     document TEXT, -- the copy that was read
     standing TEXT NOT NULL, -- how well its existence and rules are known
-    binds_own INTEGER NOT NULL, -- 1: its own list of bonds counts (also an empty one), not that of the directive
-    ended_how TEXT, -- how it came to its end; none: no end of its own is recorded (when: date_claim, what = ended)
+    -- 1: its own list of bonds counts (also an empty one), not that of the directive.
+    binds_own INTEGER NOT NULL,
+    -- How it came to its end; none: it has no end of its own (for its days see date_claim).
+    ended_how TEXT,
     ended_by TEXT, -- the directive that ended it
     ended_by_version TEXT, -- the version of that directive: a label or a day
     ended_by_rule TEXT, -- the rule of that directive
@@ -974,49 +1208,102 @@ CREATE TABLE version (
     expires TEXT, -- when it expires, on its face (EDTF)
     last_checked TEXT, -- when somebody last checked that it stands as recorded (EDTF)
     note TEXT, -- what a reader of the record needs to know
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     review_due_earliest TEXT AS (
-        nullif(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that review_due can mean; none: open
+        nullif(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that review_due can mean; none: open
     review_due_latest TEXT AS (
-        iif(length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) = 10, rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~'), date(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that review_due can mean; none: open
+        iif(
+            length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that review_due can mean; none: open
     expires_earliest TEXT AS (
-        nullif(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that expires can mean; none: open
+        nullif(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that expires can mean; none: open
     expires_latest TEXT AS (
-        iif(length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) = 10, rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~'), date(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that expires can mean; none: open
+        iif(
+            length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that expires can mean; none: open
     last_checked_earliest TEXT AS (
-        nullif(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that last_checked can mean; none: open
+        nullif(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that last_checked can mean; none: open
     last_checked_latest TEXT AS (
-        iif(length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) = 10, rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~'), date(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that last_checked can mean; none: open
+        iif(
+            length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that last_checked can mean; none: open
     PRIMARY KEY (directive, label),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (ended_by) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, document) REFERENCES document (directive, name) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT version_label_form CHECK (length(label) BETWEEN 1 AND 80 AND label NOT GLOB '*[^A-Za-z0-9._~?-]*'),
+    FOREIGN KEY (directive, document) REFERENCES document (directive, name)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT version_label_form CHECK (length(label) BETWEEN 1 AND 80 AND label NOT GLOB
+        '*[^A-Za-z0-9._~?-]*'),
     CONSTRAINT version_position_order CHECK (position >= 0),
     CONSTRAINT version_stage_form CHECK (stage IN ('draft', 'adopted')),
     CONSTRAINT version_text_seen_form CHECK (text_seen IN ('full', 'part', 'none')),
-    CONSTRAINT version_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown')),
+    CONSTRAINT version_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
+        'inferred', 'disputed', 'unknown')),
     CONSTRAINT version_binds_own_form CHECK (binds_own IN (0, 1)),
-    CONSTRAINT version_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded', 'repealed', 'expired', 'terminated', 'void')),
+    CONSTRAINT version_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded',
+        'repealed', 'expired', 'terminated', 'void')),
     CONSTRAINT version_ended_by_form CHECK (ended_by IS NULL OR ended_how IS NOT NULL),
-    CONSTRAINT version_ended_by_version_form CHECK (ended_by_version IS NULL OR ended_by IS NOT NULL),
+    CONSTRAINT version_ended_by_version_form CHECK (ended_by_version IS NULL OR ended_by IS NOT
+        NULL),
     CONSTRAINT version_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
-    CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))),
-    CONSTRAINT version_review_due_edtf CHECK (
-        review_due IS NULL OR (review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*' AND review_due NOT GLOB '*..[?~]*'
-        AND iif(review_due GLOB '..*', review_due_earliest IS NULL, date(review_due_earliest) IS review_due_earliest AND ifnull(review_due_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(review_due GLOB '*..', review_due_latest IS NULL, date(review_due_latest) IS review_due_latest AND ifnull(review_due_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL
+        AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed',
+        'unknown'))),
+    CONSTRAINT version_review_due_edtf CHECK (review_due IS NULL OR (
+        review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*'
+        AND review_due NOT GLOB '*..[?~]*'
+        AND iif(review_due GLOB '..*', review_due_earliest IS NULL,
+            date(review_due_earliest) IS review_due_earliest
+            AND ifnull(review_due_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(review_due GLOB '*..', review_due_latest IS NULL,
+            date(review_due_latest) IS review_due_latest
+            AND ifnull(review_due_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(review_due_earliest <= review_due_latest, 1))),
-    CONSTRAINT version_expires_edtf CHECK (
-        expires IS NULL OR (expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*' AND expires NOT GLOB '*..[?~]*'
-        AND iif(expires GLOB '..*', expires_earliest IS NULL, date(expires_earliest) IS expires_earliest AND ifnull(expires_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(expires GLOB '*..', expires_latest IS NULL, date(expires_latest) IS expires_latest AND ifnull(expires_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT version_expires_edtf CHECK (expires IS NULL OR (
+        expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*'
+        AND expires NOT GLOB '*..[?~]*'
+        AND iif(expires GLOB '..*', expires_earliest IS NULL,
+            date(expires_earliest) IS expires_earliest
+            AND ifnull(expires_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(expires GLOB '*..', expires_latest IS NULL,
+            date(expires_latest) IS expires_latest
+            AND ifnull(expires_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(expires_earliest <= expires_latest, 1))),
-    CONSTRAINT version_last_checked_edtf CHECK (
-        last_checked IS NULL OR (last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*' AND last_checked NOT GLOB '*..[?~]*'
-        AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL, date(last_checked_earliest) IS last_checked_earliest AND ifnull(last_checked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(last_checked GLOB '*..', last_checked_latest IS NULL, date(last_checked_latest) IS last_checked_latest AND ifnull(last_checked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT version_last_checked_edtf CHECK (last_checked IS NULL OR (
+        last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*'
+        AND last_checked NOT GLOB '*..[?~]*'
+        AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL,
+            date(last_checked_earliest) IS last_checked_earliest
+            AND ifnull(last_checked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(last_checked GLOB '*..', last_checked_latest IS NULL,
+            date(last_checked_latest) IS last_checked_latest
+            AND ifnull(last_checked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(last_checked_earliest <= last_checked_latest, 1)))
 ) STRICT;
 CREATE INDEX version_by_directive_document ON version (directive, document);
@@ -1038,15 +1325,19 @@ CREATE INDEX version_history_by_directive_document ON version_history (directive
 CREATE INDEX version_history_by_ended_by ON version_history (ended_by);
 CREATE INDEX version_history_by_operation ON version_history (operation);
 CREATE INDEX version_history_by_until_operation ON version_history (until_operation);
-CREATE TRIGGER version_updated BEFORE UPDATE ON version WHEN OLD.operation <> 0
+CREATE TRIGGER version_updated BEFORE UPDATE ON version
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_history SELECT version.*, running_operation.id
+    INSERT INTO version_history
+    SELECT version.*, running_operation.id
     FROM version, running_operation
     WHERE version.directive = OLD.directive AND version.label = OLD.label;
 END;
-CREATE TRIGGER version_deleted BEFORE DELETE ON version WHEN OLD.operation <> 0
+CREATE TRIGGER version_deleted BEFORE DELETE ON version
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_history SELECT version.*, running_operation.id
+    INSERT INTO version_history
+    SELECT version.*, running_operation.id
     FROM version, running_operation
     WHERE version.directive = OLD.directive AND version.label = OLD.label;
 END;
@@ -1058,20 +1349,37 @@ CREATE TABLE version_review (
     position INTEGER NOT NULL, -- its place in the list, from 0
     on_date TEXT NOT NULL, -- when (EDTF)
     result TEXT NOT NULL, -- what came of it: reaffirmed, revised
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that on_date can mean; none: open
+        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'), date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that on_date can mean; none: open
+        iif(
+            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT version_review_position_order CHECK (position >= 0),
-    CONSTRAINT version_review_on_date_edtf CHECK (
-        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND ifnull(on_earliest <= on_latest, 1))
+    CONSTRAINT version_review_on_date_edtf CHECK ((
+        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
+        AND on_date NOT GLOB '*..[?~]*'
+        AND iif(on_date GLOB '..*', on_earliest IS NULL,
+            date(on_earliest) IS on_earliest
+            AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL,
+            date(on_latest) IS on_latest
+            AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_review_by_operation ON version_review (operation);
 
@@ -1081,20 +1389,27 @@ CREATE TABLE version_review_history (
     on_date TEXT NOT NULL, result TEXT NOT NULL, operation INTEGER NOT NULL, on_earliest TEXT,
     on_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX version_review_history_by_directive_version_position ON version_review_history (directive, version, position);
+CREATE INDEX version_review_history_by_directive_version_position ON version_review_history
+    (directive, version, position);
 CREATE INDEX version_review_history_by_operation ON version_review_history (operation);
 CREATE INDEX version_review_history_by_until_operation ON version_review_history (until_operation);
-CREATE TRIGGER version_review_updated BEFORE UPDATE ON version_review WHEN OLD.operation <> 0
+CREATE TRIGGER version_review_updated BEFORE UPDATE ON version_review
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_review_history SELECT version_review.*, running_operation.id
+    INSERT INTO version_review_history
+    SELECT version_review.*, running_operation.id
     FROM version_review, running_operation
-    WHERE version_review.directive = OLD.directive AND version_review.version = OLD.version AND version_review.position = OLD.position;
+    WHERE version_review.directive = OLD.directive AND version_review.version = OLD.version AND
+        version_review.position = OLD.position;
 END;
-CREATE TRIGGER version_review_deleted BEFORE DELETE ON version_review WHEN OLD.operation <> 0
+CREATE TRIGGER version_review_deleted BEFORE DELETE ON version_review
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_review_history SELECT version_review.*, running_operation.id
+    INSERT INTO version_review_history
+    SELECT version_review.*, running_operation.id
     FROM version_review, running_operation
-    WHERE version_review.directive = OLD.directive AND version_review.version = OLD.version AND version_review.position = OLD.position;
+    WHERE version_review.directive = OLD.directive AND version_review.version = OLD.version AND
+        version_review.position = OLD.position;
 END;
 
 -- A topic on which a version was read and says nothing.
@@ -1103,11 +1418,13 @@ CREATE TABLE version_silence (
     version TEXT NOT NULL, -- the version
     position INTEGER NOT NULL, -- its place in the list, from 0
     topic TEXT, -- the topic; none: all, it holds no rule of conduct
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT version_silence_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_silence_by_topic ON version_silence (topic);
@@ -1118,21 +1435,29 @@ CREATE TABLE version_silence_history (
     directive TEXT NOT NULL, version TEXT NOT NULL, position INTEGER NOT NULL, topic TEXT,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX version_silence_history_by_directive_version_position ON version_silence_history (directive, version, position);
+CREATE INDEX version_silence_history_by_directive_version_position ON version_silence_history
+    (directive, version, position);
 CREATE INDEX version_silence_history_by_topic ON version_silence_history (topic);
 CREATE INDEX version_silence_history_by_operation ON version_silence_history (operation);
-CREATE INDEX version_silence_history_by_until_operation ON version_silence_history (until_operation);
-CREATE TRIGGER version_silence_updated BEFORE UPDATE ON version_silence WHEN OLD.operation <> 0
+CREATE INDEX version_silence_history_by_until_operation ON version_silence_history
+    (until_operation);
+CREATE TRIGGER version_silence_updated BEFORE UPDATE ON version_silence
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_silence_history SELECT version_silence.*, running_operation.id
+    INSERT INTO version_silence_history
+    SELECT version_silence.*, running_operation.id
     FROM version_silence, running_operation
-    WHERE version_silence.directive = OLD.directive AND version_silence.version = OLD.version AND version_silence.position = OLD.position;
+    WHERE version_silence.directive = OLD.directive AND version_silence.version = OLD.version AND
+        version_silence.position = OLD.position;
 END;
-CREATE TRIGGER version_silence_deleted BEFORE DELETE ON version_silence WHEN OLD.operation <> 0
+CREATE TRIGGER version_silence_deleted BEFORE DELETE ON version_silence
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO version_silence_history SELECT version_silence.*, running_operation.id
+    INSERT INTO version_silence_history
+    SELECT version_silence.*, running_operation.id
     FROM version_silence, running_operation
-    WHERE version_silence.directive = OLD.directive AND version_silence.version = OLD.version AND version_silence.position = OLD.position;
+    WHERE version_silence.directive = OLD.directive AND version_silence.version = OLD.version AND
+        version_silence.position = OLD.position;
 END;
 
 -- A person or office that brought a version about.
@@ -1144,13 +1469,17 @@ CREATE TABLE authority (
     person TEXT, -- the person, where known; never an officer under discipline
     act TEXT NOT NULL, -- what they did
     certainty TEXT NOT NULL, -- how well that is known
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT authority_position_order CHECK (position >= 0),
-    CONSTRAINT authority_act_form CHECK (act IN ('drafts', 'adopts', 'signs', 'orders', 'approves')),
-    CONSTRAINT authority_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
+    CONSTRAINT authority_act_form CHECK (act IN ('drafts', 'adopts', 'signs', 'orders',
+        'approves')),
+    CONSTRAINT authority_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported',
+        'inferred', 'disputed', 'unknown'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authority_by_operation ON authority (operation);
 
@@ -1160,31 +1489,40 @@ CREATE TABLE authority_history (
     person TEXT, act TEXT NOT NULL, certainty TEXT NOT NULL, operation INTEGER NOT NULL,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX authority_history_by_directive_version_position ON authority_history (directive, version, position);
+CREATE INDEX authority_history_by_directive_version_position ON authority_history (directive,
+    version, position);
 CREATE INDEX authority_history_by_operation ON authority_history (operation);
 CREATE INDEX authority_history_by_until_operation ON authority_history (until_operation);
-CREATE TRIGGER authority_updated BEFORE UPDATE ON authority WHEN OLD.operation <> 0
+CREATE TRIGGER authority_updated BEFORE UPDATE ON authority
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO authority_history SELECT authority.*, running_operation.id
+    INSERT INTO authority_history
+    SELECT authority.*, running_operation.id
     FROM authority, running_operation
-    WHERE authority.directive = OLD.directive AND authority.version = OLD.version AND authority.position = OLD.position;
+    WHERE authority.directive = OLD.directive AND authority.version = OLD.version AND
+        authority.position = OLD.position;
 END;
-CREATE TRIGGER authority_deleted BEFORE DELETE ON authority WHEN OLD.operation <> 0
+CREATE TRIGGER authority_deleted BEFORE DELETE ON authority
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO authority_history SELECT authority.*, running_operation.id
+    INSERT INTO authority_history
+    SELECT authority.*, running_operation.id
     FROM authority, running_operation
-    WHERE authority.directive = OLD.directive AND authority.version = OLD.version AND authority.position = OLD.position;
+    WHERE authority.directive = OLD.directive AND authority.version = OLD.version AND
+        authority.position = OLD.position;
 END;
 
 -- One duty, permission or ban in a version.
 CREATE TABLE rule (
     directive TEXT NOT NULL, -- the directive
     version TEXT NOT NULL, -- the version
-    id TEXT NOT NULL, -- unique in its version; the same from version to version where the rule is the same
+    -- Unique in its version; the same from version to version where the rule is the same.
+    id TEXT NOT NULL,
     position INTEGER NOT NULL, -- its place in the text, from 0
     effect TEXT NOT NULL, -- what it does: requires, permits or prohibits
     topic TEXT NOT NULL, -- the act that it is about
-    counterpart TEXT, -- the other side: an organization or a counterpart group; none: any, or no counterpart
+    -- The other side: an organization or a counterpart group; none: any, or no counterpart.
+    counterpart TEXT,
     role TEXT, -- who in the body must follow it; none: everyone
     only_when INTEGER NOT NULL, -- 1: permitted under the condition and by that prohibited otherwise
     when_condition TEXT, -- where it does not hold, the rule says nothing
@@ -1198,32 +1536,41 @@ CREATE TABLE rule (
     standing TEXT, -- how well it is known, where that differs from its version
     consequence TEXT, -- what follows from a breach
     binds_own INTEGER NOT NULL, -- 1: its own list of bonds counts (also an empty one)
-    ended_how TEXT, -- how it came to its end; none: no end of its own is recorded (when: date_claim, what = ended)
+    -- How it came to its end; none: it has no end of its own (for its days see date_claim).
+    ended_how TEXT,
     ended_by TEXT, -- the directive that ended it
     ended_by_version TEXT, -- the version of that directive: a label or a day
     ended_by_rule TEXT, -- the rule of that directive
     ended_certainty TEXT, -- how well the end is known
     note TEXT, -- what a reader of the record needs to know
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, id),
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (role) REFERENCES role (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (ended_by) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT rule_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT rule_position_order CHECK (position >= 0),
     CONSTRAINT rule_effect_form CHECK (effect IN ('requires', 'permits', 'prohibits')),
-    CONSTRAINT rule_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect = 'permits' AND when_condition IS NOT NULL))),
-    CONSTRAINT rule_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect = 'permits')),
+    CONSTRAINT rule_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect =
+        'permits' AND when_condition IS NOT NULL))),
+    CONSTRAINT rule_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect =
+        'permits')),
     CONSTRAINT rule_page_form CHECK (page >= 0),
-    CONSTRAINT rule_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown')),
+    CONSTRAINT rule_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
+        'inferred', 'disputed', 'unknown')),
     CONSTRAINT rule_binds_own_form CHECK (binds_own IN (0, 1)),
-    CONSTRAINT rule_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded', 'repealed', 'expired', 'terminated', 'void')),
+    CONSTRAINT rule_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded',
+        'repealed', 'expired', 'terminated', 'void')),
     CONSTRAINT rule_ended_by_form CHECK (ended_by IS NULL OR ended_how IS NOT NULL),
     CONSTRAINT rule_ended_by_version_form CHECK (ended_by_version IS NULL OR ended_by IS NOT NULL),
     CONSTRAINT rule_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
-    CONSTRAINT rule_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown')))
+    CONSTRAINT rule_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL
+        AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed',
+        'unknown')))
 ) STRICT;
 CREATE INDEX rule_by_counterpart ON rule (counterpart);
 CREATE INDEX rule_by_topic ON rule (topic);
@@ -1248,15 +1595,19 @@ CREATE INDEX rule_history_by_role ON rule_history (role);
 CREATE INDEX rule_history_by_ended_by ON rule_history (ended_by);
 CREATE INDEX rule_history_by_operation ON rule_history (operation);
 CREATE INDEX rule_history_by_until_operation ON rule_history (until_operation);
-CREATE TRIGGER rule_updated BEFORE UPDATE ON rule WHEN OLD.operation <> 0
+CREATE TRIGGER rule_updated BEFORE UPDATE ON rule
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO rule_history SELECT rule.*, running_operation.id
+    INSERT INTO rule_history
+    SELECT rule.*, running_operation.id
     FROM rule, running_operation
     WHERE rule.directive = OLD.directive AND rule.version = OLD.version AND rule.id = OLD.id;
 END;
-CREATE TRIGGER rule_deleted BEFORE DELETE ON rule WHEN OLD.operation <> 0
+CREATE TRIGGER rule_deleted BEFORE DELETE ON rule
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO rule_history SELECT rule.*, running_operation.id
+    INSERT INTO rule_history
+    SELECT rule.*, running_operation.id
     FROM rule, running_operation
     WHERE rule.directive = OLD.directive AND rule.version = OLD.version AND rule.id = OLD.id;
 END;
@@ -1271,10 +1622,12 @@ CREATE TABLE rule_step (
     act TEXT NOT NULL, -- what is to be done
     within_time TEXT, -- within what time
     after_what TEXT, -- what starts that time
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, rule, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT rule_step_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rule_step_by_operation ON rule_step (operation);
@@ -1285,20 +1638,27 @@ CREATE TABLE rule_step_history (
     by_whom TEXT, act TEXT NOT NULL, within_time TEXT, after_what TEXT, operation INTEGER NOT NULL,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX rule_step_history_by_directive_version_rule_position ON rule_step_history (directive, version, rule, position);
+CREATE INDEX rule_step_history_by_directive_version_rule_position ON rule_step_history (directive,
+    version, rule, position);
 CREATE INDEX rule_step_history_by_operation ON rule_step_history (operation);
 CREATE INDEX rule_step_history_by_until_operation ON rule_step_history (until_operation);
-CREATE TRIGGER rule_step_updated BEFORE UPDATE ON rule_step WHEN OLD.operation <> 0
+CREATE TRIGGER rule_step_updated BEFORE UPDATE ON rule_step
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO rule_step_history SELECT rule_step.*, running_operation.id
+    INSERT INTO rule_step_history
+    SELECT rule_step.*, running_operation.id
     FROM rule_step, running_operation
-    WHERE rule_step.directive = OLD.directive AND rule_step.version = OLD.version AND rule_step.rule = OLD.rule AND rule_step.position = OLD.position;
+    WHERE rule_step.directive = OLD.directive AND rule_step.version = OLD.version AND rule_step.rule
+        = OLD.rule AND rule_step.position = OLD.position;
 END;
-CREATE TRIGGER rule_step_deleted BEFORE DELETE ON rule_step WHEN OLD.operation <> 0
+CREATE TRIGGER rule_step_deleted BEFORE DELETE ON rule_step
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO rule_step_history SELECT rule_step.*, running_operation.id
+    INSERT INTO rule_step_history
+    SELECT rule_step.*, running_operation.id
     FROM rule_step, running_operation
-    WHERE rule_step.directive = OLD.directive AND rule_step.version = OLD.version AND rule_step.rule = OLD.rule AND rule_step.position = OLD.position;
+    WHERE rule_step.directive = OLD.directive AND rule_step.version = OLD.version AND rule_step.rule
+        = OLD.rule AND rule_step.position = OLD.position;
 END;
 
 -- One value of a date of a version or rule; rival values stand side by side.
@@ -1308,29 +1668,52 @@ CREATE TABLE date_claim (
     rule TEXT NOT NULL, -- the rule; empty: the date is that of the version
     what TEXT NOT NULL, -- which date
     position INTEGER NOT NULL, -- its place among the rival values, from 0
-    on_date TEXT NOT NULL, -- the day (EDTF); of an end, the first day on which it is no longer in force
+    -- The day (EDTF); of an end, the first day on which it is no longer in force.
+    on_date TEXT NOT NULL,
     source TEXT, -- the source that says so
     certainty TEXT, -- how well it is known, where that differs
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     of_rule TEXT AS (
-        nullif(rule, '')) STORED, -- the rule as a reference: none where rule is empty
+        nullif(rule, '')
+    ) STORED, -- the rule as a reference: none where rule is empty
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that on_date can mean; none: open
+        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'), date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that on_date can mean; none: open
+        iif(
+            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, version, rule, what, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, source) REFERENCES source (directive, name) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT date_claim_what_form CHECK (what IN ('adopted', 'signed', 'issued', 'effective', 'published', 'ended') AND (rule = '' OR what = 'ended') OR (what = 'from' AND rule <> '')),
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, source) REFERENCES source (directive, name)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT date_claim_what_form CHECK (what IN ('adopted', 'signed', 'issued', 'effective',
+        'published', 'ended') AND (rule = '' OR what = 'ended') OR (what = 'from' AND rule <> '')),
     CONSTRAINT date_claim_position_order CHECK (position >= 0),
-    CONSTRAINT date_claim_on_date_edtf CHECK (
-        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND ifnull(on_earliest <= on_latest, 1)),
-    CONSTRAINT date_claim_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
+    CONSTRAINT date_claim_on_date_edtf CHECK ((
+        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
+        AND on_date NOT GLOB '*..[?~]*'
+        AND iif(on_date GLOB '..*', on_earliest IS NULL,
+            date(on_earliest) IS on_earliest
+            AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL,
+            date(on_latest) IS on_latest
+            AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1))),
+    CONSTRAINT date_claim_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported',
+        'inferred', 'disputed', 'unknown'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule);
 CREATE INDEX date_claim_by_directive_source ON date_claim (directive, source);
@@ -1343,22 +1726,32 @@ CREATE TABLE date_claim_history (
     operation INTEGER NOT NULL, of_rule TEXT, on_earliest TEXT, on_latest TEXT,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX date_claim_history_by_directive_version_rule_what_position ON date_claim_history (directive, version, rule, what, position);
-CREATE INDEX date_claim_history_by_directive_version_of_rule ON date_claim_history (directive, version, of_rule);
+CREATE INDEX date_claim_history_by_directive_version_rule_what_position ON date_claim_history
+    (directive, version, rule, what, position);
+CREATE INDEX date_claim_history_by_directive_version_of_rule ON date_claim_history (directive,
+    version, of_rule);
 CREATE INDEX date_claim_history_by_directive_source ON date_claim_history (directive, source);
 CREATE INDEX date_claim_history_by_operation ON date_claim_history (operation);
 CREATE INDEX date_claim_history_by_until_operation ON date_claim_history (until_operation);
-CREATE TRIGGER date_claim_updated BEFORE UPDATE ON date_claim WHEN OLD.operation <> 0
+CREATE TRIGGER date_claim_updated BEFORE UPDATE ON date_claim
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO date_claim_history SELECT date_claim.*, running_operation.id
+    INSERT INTO date_claim_history
+    SELECT date_claim.*, running_operation.id
     FROM date_claim, running_operation
-    WHERE date_claim.directive = OLD.directive AND date_claim.version = OLD.version AND date_claim.rule = OLD.rule AND date_claim.what = OLD.what AND date_claim.position = OLD.position;
+    WHERE date_claim.directive = OLD.directive AND date_claim.version = OLD.version AND
+        date_claim.rule = OLD.rule AND date_claim.what = OLD.what AND date_claim.position =
+        OLD.position;
 END;
-CREATE TRIGGER date_claim_deleted BEFORE DELETE ON date_claim WHEN OLD.operation <> 0
+CREATE TRIGGER date_claim_deleted BEFORE DELETE ON date_claim
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO date_claim_history SELECT date_claim.*, running_operation.id
+    INSERT INTO date_claim_history
+    SELECT date_claim.*, running_operation.id
     FROM date_claim, running_operation
-    WHERE date_claim.directive = OLD.directive AND date_claim.version = OLD.version AND date_claim.rule = OLD.rule AND date_claim.what = OLD.what AND date_claim.position = OLD.position;
+    WHERE date_claim.directive = OLD.directive AND date_claim.version = OLD.version AND
+        date_claim.rule = OLD.rule AND date_claim.what = OLD.what AND date_claim.position =
+        OLD.position;
 END;
 
 -- What a word of the codebook means in a version or rule.
@@ -1368,14 +1761,19 @@ CREATE TABLE meaning (
     rule TEXT NOT NULL, -- the rule; empty: the version as a whole
     word TEXT NOT NULL, -- the word of the codebook
     meaning TEXT NOT NULL, -- what it means here
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     of_rule TEXT AS (
-        nullif(rule, '')) STORED, -- the rule as a reference: none where rule is empty
+        nullif(rule, '')
+    ) STORED, -- the rule as a reference: none where rule is empty
     PRIMARY KEY (directive, version, rule, word),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT meaning_word_slug CHECK (length(word) BETWEEN 1 AND 80 AND word NOT GLOB '*[^a-z0-9.-]*')
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT meaning_word_slug CHECK (length(word) BETWEEN 1 AND 80 AND word NOT GLOB
+        '*[^a-z0-9.-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_by_directive_version_of_rule ON meaning (directive, version, of_rule);
 CREATE INDEX meaning_by_operation ON meaning (operation);
@@ -1386,21 +1784,29 @@ CREATE TABLE meaning_history (
     meaning TEXT NOT NULL, operation INTEGER NOT NULL, of_rule TEXT,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX meaning_history_by_directive_version_rule_word ON meaning_history (directive, version, rule, word);
-CREATE INDEX meaning_history_by_directive_version_of_rule ON meaning_history (directive, version, of_rule);
+CREATE INDEX meaning_history_by_directive_version_rule_word ON meaning_history (directive, version,
+    rule, word);
+CREATE INDEX meaning_history_by_directive_version_of_rule ON meaning_history (directive, version,
+    of_rule);
 CREATE INDEX meaning_history_by_operation ON meaning_history (operation);
 CREATE INDEX meaning_history_by_until_operation ON meaning_history (until_operation);
-CREATE TRIGGER meaning_updated BEFORE UPDATE ON meaning WHEN OLD.operation <> 0
+CREATE TRIGGER meaning_updated BEFORE UPDATE ON meaning
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO meaning_history SELECT meaning.*, running_operation.id
+    INSERT INTO meaning_history
+    SELECT meaning.*, running_operation.id
     FROM meaning, running_operation
-    WHERE meaning.directive = OLD.directive AND meaning.version = OLD.version AND meaning.rule = OLD.rule AND meaning.word = OLD.word;
+    WHERE meaning.directive = OLD.directive AND meaning.version = OLD.version AND meaning.rule =
+        OLD.rule AND meaning.word = OLD.word;
 END;
-CREATE TRIGGER meaning_deleted BEFORE DELETE ON meaning WHEN OLD.operation <> 0
+CREATE TRIGGER meaning_deleted BEFORE DELETE ON meaning
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO meaning_history SELECT meaning.*, running_operation.id
+    INSERT INTO meaning_history
+    SELECT meaning.*, running_operation.id
     FROM meaning, running_operation
-    WHERE meaning.directive = OLD.directive AND meaning.version = OLD.version AND meaning.rule = OLD.rule AND meaning.word = OLD.word;
+    WHERE meaning.directive = OLD.directive AND meaning.version = OLD.version AND meaning.rule =
+        OLD.rule AND meaning.word = OLD.word;
 END;
 
 -- A source that a version or rule rests on.
@@ -1410,14 +1816,19 @@ CREATE TABLE citation (
     rule TEXT NOT NULL, -- the rule; empty: the version as a whole
     position INTEGER NOT NULL, -- its place in the list, from 0
     source TEXT NOT NULL, -- the name of the source
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     of_rule TEXT AS (
-        nullif(rule, '')) STORED, -- the rule as a reference: none where rule is empty
+        nullif(rule, '')
+    ) STORED, -- the rule as a reference: none where rule is empty
     PRIMARY KEY (directive, version, rule, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, source) REFERENCES source (directive, name) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, of_rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, source) REFERENCES source (directive, name)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citation_by_directive_version_of_rule ON citation (directive, version, of_rule);
@@ -1429,22 +1840,30 @@ CREATE TABLE citation_history (
     directive TEXT NOT NULL, version TEXT NOT NULL, rule TEXT NOT NULL, position INTEGER NOT NULL,
     source TEXT NOT NULL, operation INTEGER NOT NULL, of_rule TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX citation_history_by_directive_version_rule_position ON citation_history (directive, version, rule, position);
-CREATE INDEX citation_history_by_directive_version_of_rule ON citation_history (directive, version, of_rule);
+CREATE INDEX citation_history_by_directive_version_rule_position ON citation_history (directive,
+    version, rule, position);
+CREATE INDEX citation_history_by_directive_version_of_rule ON citation_history (directive, version,
+    of_rule);
 CREATE INDEX citation_history_by_directive_source ON citation_history (directive, source);
 CREATE INDEX citation_history_by_operation ON citation_history (operation);
 CREATE INDEX citation_history_by_until_operation ON citation_history (until_operation);
-CREATE TRIGGER citation_updated BEFORE UPDATE ON citation WHEN OLD.operation <> 0
+CREATE TRIGGER citation_updated BEFORE UPDATE ON citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO citation_history SELECT citation.*, running_operation.id
+    INSERT INTO citation_history
+    SELECT citation.*, running_operation.id
     FROM citation, running_operation
-    WHERE citation.directive = OLD.directive AND citation.version = OLD.version AND citation.rule = OLD.rule AND citation.position = OLD.position;
+    WHERE citation.directive = OLD.directive AND citation.version = OLD.version AND citation.rule =
+        OLD.rule AND citation.position = OLD.position;
 END;
-CREATE TRIGGER citation_deleted BEFORE DELETE ON citation WHEN OLD.operation <> 0
+CREATE TRIGGER citation_deleted BEFORE DELETE ON citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO citation_history SELECT citation.*, running_operation.id
+    INSERT INTO citation_history
+    SELECT citation.*, running_operation.id
     FROM citation, running_operation
-    WHERE citation.directive = OLD.directive AND citation.version = OLD.version AND citation.rule = OLD.rule AND citation.position = OLD.position;
+    WHERE citation.directive = OLD.directive AND citation.version = OLD.version AND citation.rule =
+        OLD.rule AND citation.position = OLD.position;
 END;
 
 -- Whom a directive, a version or a rule binds: one organization, the bodies of a government, or the bodies within a territory.
@@ -1457,11 +1876,14 @@ CREATE TABLE bond (
     of_place TEXT, -- the bodies whose place this is
     within_place TEXT, -- the bodies of this place and of every place in it
     role TEXT, -- in this role only
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     of_version TEXT AS (
-        nullif(version, '')) STORED, -- the version as a reference: none where version is empty
+        nullif(version, '')
+    ) STORED, -- the version as a reference: none where version is empty
     of_rule TEXT AS (
-        nullif(rule, '')) STORED, -- the rule as a reference: none where rule is empty
+        nullif(rule, '')
+    ) STORED, -- the rule as a reference: none where rule is empty
     PRIMARY KEY (directive, version, rule, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1469,11 +1891,14 @@ CREATE TABLE bond (
     FOREIGN KEY (within_place) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (role) REFERENCES role (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, of_version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, of_version, of_rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, of_version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, of_version, of_rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT bond_rule_form CHECK (rule = '' OR version <> ''),
     CONSTRAINT bond_position_order CHECK (position >= 0),
-    CONSTRAINT bond_one_scope CHECK ((organization IS NOT NULL) + (of_place IS NOT NULL) + (within_place IS NOT NULL) = 1)
+    CONSTRAINT bond_one_scope CHECK ((organization IS NOT NULL) + (of_place IS NOT NULL) +
+        (within_place IS NOT NULL) = 1)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_directive_of_version_of_rule ON bond (directive, of_version, of_rule);
 CREATE INDEX bond_by_organization ON bond (organization);
@@ -1488,25 +1913,33 @@ CREATE TABLE bond_history (
     organization TEXT, of_place TEXT, within_place TEXT, role TEXT, operation INTEGER NOT NULL,
     of_version TEXT, of_rule TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX bond_history_by_directive_version_rule_position ON bond_history (directive, version, rule, position);
-CREATE INDEX bond_history_by_directive_of_version_of_rule ON bond_history (directive, of_version, of_rule);
+CREATE INDEX bond_history_by_directive_version_rule_position ON bond_history (directive, version,
+    rule, position);
+CREATE INDEX bond_history_by_directive_of_version_of_rule ON bond_history (directive, of_version,
+    of_rule);
 CREATE INDEX bond_history_by_organization ON bond_history (organization);
 CREATE INDEX bond_history_by_of_place ON bond_history (of_place);
 CREATE INDEX bond_history_by_within_place ON bond_history (within_place);
 CREATE INDEX bond_history_by_role ON bond_history (role);
 CREATE INDEX bond_history_by_operation ON bond_history (operation);
 CREATE INDEX bond_history_by_until_operation ON bond_history (until_operation);
-CREATE TRIGGER bond_updated BEFORE UPDATE ON bond WHEN OLD.operation <> 0
+CREATE TRIGGER bond_updated BEFORE UPDATE ON bond
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_history SELECT bond.*, running_operation.id
+    INSERT INTO bond_history
+    SELECT bond.*, running_operation.id
     FROM bond, running_operation
-    WHERE bond.directive = OLD.directive AND bond.version = OLD.version AND bond.rule = OLD.rule AND bond.position = OLD.position;
+    WHERE bond.directive = OLD.directive AND bond.version = OLD.version AND bond.rule = OLD.rule AND
+        bond.position = OLD.position;
 END;
-CREATE TRIGGER bond_deleted BEFORE DELETE ON bond WHEN OLD.operation <> 0
+CREATE TRIGGER bond_deleted BEFORE DELETE ON bond
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_history SELECT bond.*, running_operation.id
+    INSERT INTO bond_history
+    SELECT bond.*, running_operation.id
     FROM bond, running_operation
-    WHERE bond.directive = OLD.directive AND bond.version = OLD.version AND bond.rule = OLD.rule AND bond.position = OLD.position;
+    WHERE bond.directive = OLD.directive AND bond.version = OLD.version AND bond.rule = OLD.rule AND
+        bond.position = OLD.position;
 END;
 
 -- A bond holds for bodies of these kinds only; none: of all kinds.
@@ -1517,11 +1950,14 @@ CREATE TABLE bond_kind (
     bond INTEGER NOT NULL, -- the position of the bond
     position INTEGER NOT NULL, -- its place in the list, from 0
     kind TEXT NOT NULL, -- the kind of body
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, rule, bond, position),
     FOREIGN KEY (kind) REFERENCES organization_kind (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, rule, bond) REFERENCES bond (directive, version, rule, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, rule, bond) REFERENCES bond (directive, version, rule,
+        position)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT bond_kind_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_kind_by_kind ON bond_kind (kind);
@@ -1533,21 +1969,28 @@ CREATE TABLE bond_kind_history (
     position INTEGER NOT NULL, kind TEXT NOT NULL, operation INTEGER NOT NULL,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX bond_kind_history_by_directive_version_rule_bond_position ON bond_kind_history (directive, version, rule, bond, position);
+CREATE INDEX bond_kind_history_by_directive_version_rule_bond_position ON bond_kind_history
+    (directive, version, rule, bond, position);
 CREATE INDEX bond_kind_history_by_kind ON bond_kind_history (kind);
 CREATE INDEX bond_kind_history_by_operation ON bond_kind_history (operation);
 CREATE INDEX bond_kind_history_by_until_operation ON bond_kind_history (until_operation);
-CREATE TRIGGER bond_kind_updated BEFORE UPDATE ON bond_kind WHEN OLD.operation <> 0
+CREATE TRIGGER bond_kind_updated BEFORE UPDATE ON bond_kind
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_kind_history SELECT bond_kind.*, running_operation.id
+    INSERT INTO bond_kind_history
+    SELECT bond_kind.*, running_operation.id
     FROM bond_kind, running_operation
-    WHERE bond_kind.directive = OLD.directive AND bond_kind.version = OLD.version AND bond_kind.rule = OLD.rule AND bond_kind.bond = OLD.bond AND bond_kind.position = OLD.position;
+    WHERE bond_kind.directive = OLD.directive AND bond_kind.version = OLD.version AND bond_kind.rule
+        = OLD.rule AND bond_kind.bond = OLD.bond AND bond_kind.position = OLD.position;
 END;
-CREATE TRIGGER bond_kind_deleted BEFORE DELETE ON bond_kind WHEN OLD.operation <> 0
+CREATE TRIGGER bond_kind_deleted BEFORE DELETE ON bond_kind
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_kind_history SELECT bond_kind.*, running_operation.id
+    INSERT INTO bond_kind_history
+    SELECT bond_kind.*, running_operation.id
     FROM bond_kind, running_operation
-    WHERE bond_kind.directive = OLD.directive AND bond_kind.version = OLD.version AND bond_kind.rule = OLD.rule AND bond_kind.bond = OLD.bond AND bond_kind.position = OLD.position;
+    WHERE bond_kind.directive = OLD.directive AND bond_kind.version = OLD.version AND bond_kind.rule
+        = OLD.rule AND bond_kind.bond = OLD.bond AND bond_kind.position = OLD.position;
 END;
 
 -- What somebody says about a bond that is disputed.
@@ -1561,20 +2004,38 @@ CREATE TABLE bond_claim (
     says TEXT NOT NULL, -- what they say
     ground TEXT, -- on what ground
     since TEXT, -- since when (EDTF)
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     since_earliest TEXT AS (
-        nullif(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that since can mean; none: open
+        nullif(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that since can mean; none: open
     since_latest TEXT AS (
-        iif(length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) = 10, rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~'), date(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that since can mean; none: open
+        iif(
+            length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that since can mean; none: open
     PRIMARY KEY (directive, version, rule, bond, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, rule, bond) REFERENCES bond (directive, version, rule, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, rule, bond) REFERENCES bond (directive, version, rule,
+        position)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT bond_claim_position_order CHECK (position >= 0),
     CONSTRAINT bond_claim_says_form CHECK (says IN ('binds', 'does not bind')),
-    CONSTRAINT bond_claim_since_edtf CHECK (
-        since IS NULL OR (since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*' AND since NOT GLOB '*..[?~]*'
-        AND iif(since GLOB '..*', since_earliest IS NULL, date(since_earliest) IS since_earliest AND ifnull(since_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(since GLOB '*..', since_latest IS NULL, date(since_latest) IS since_latest AND ifnull(since_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT bond_claim_since_edtf CHECK (since IS NULL OR (
+        since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*'
+        AND since NOT GLOB '*..[?~]*'
+        AND iif(since GLOB '..*', since_earliest IS NULL,
+            date(since_earliest) IS since_earliest
+            AND ifnull(since_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(since GLOB '*..', since_latest IS NULL,
+            date(since_latest) IS since_latest
+            AND ifnull(since_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(since_earliest <= since_latest, 1)))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_claim_by_operation ON bond_claim (operation);
@@ -1586,20 +2047,29 @@ CREATE TABLE bond_claim_history (
     operation INTEGER NOT NULL, since_earliest TEXT, since_latest TEXT,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX bond_claim_history_by_directive_version_rule_bond_position ON bond_claim_history (directive, version, rule, bond, position);
+CREATE INDEX bond_claim_history_by_directive_version_rule_bond_position ON bond_claim_history
+    (directive, version, rule, bond, position);
 CREATE INDEX bond_claim_history_by_operation ON bond_claim_history (operation);
 CREATE INDEX bond_claim_history_by_until_operation ON bond_claim_history (until_operation);
-CREATE TRIGGER bond_claim_updated BEFORE UPDATE ON bond_claim WHEN OLD.operation <> 0
+CREATE TRIGGER bond_claim_updated BEFORE UPDATE ON bond_claim
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_claim_history SELECT bond_claim.*, running_operation.id
+    INSERT INTO bond_claim_history
+    SELECT bond_claim.*, running_operation.id
     FROM bond_claim, running_operation
-    WHERE bond_claim.directive = OLD.directive AND bond_claim.version = OLD.version AND bond_claim.rule = OLD.rule AND bond_claim.bond = OLD.bond AND bond_claim.position = OLD.position;
+    WHERE bond_claim.directive = OLD.directive AND bond_claim.version = OLD.version AND
+        bond_claim.rule = OLD.rule AND bond_claim.bond = OLD.bond AND bond_claim.position =
+        OLD.position;
 END;
-CREATE TRIGGER bond_claim_deleted BEFORE DELETE ON bond_claim WHEN OLD.operation <> 0
+CREATE TRIGGER bond_claim_deleted BEFORE DELETE ON bond_claim
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO bond_claim_history SELECT bond_claim.*, running_operation.id
+    INSERT INTO bond_claim_history
+    SELECT bond_claim.*, running_operation.id
     FROM bond_claim, running_operation
-    WHERE bond_claim.directive = OLD.directive AND bond_claim.version = OLD.version AND bond_claim.rule = OLD.rule AND bond_claim.bond = OLD.bond AND bond_claim.position = OLD.position;
+    WHERE bond_claim.directive = OLD.directive AND bond_claim.version = OLD.version AND
+        bond_claim.rule = OLD.rule AND bond_claim.bond = OLD.bond AND bond_claim.position =
+        OLD.position;
 END;
 
 -- A span in which a version, or some of its rules, cannot be enforced.
@@ -1613,30 +2083,63 @@ CREATE TABLE suspension (
     ground TEXT, -- on what ground
     lifted_by TEXT, -- what lifted it: the id of a directive, or words
     lifted TEXT, -- on what ground it was lifted
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that from_date can mean; none: open
+        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'), date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that from_date can mean; none: open
+        iif(
+            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that until_date can mean; none: open
+        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'), date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that until_date can mean; none: open
+        iif(
+            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version) REFERENCES version (directive, label) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version) REFERENCES version (directive, label)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT suspension_position_order CHECK (position >= 0),
-    CONSTRAINT suspension_from_date_edtf CHECK (
-        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND ifnull(from_earliest <= from_latest, 1)),
-    CONSTRAINT suspension_until_date_edtf CHECK (
-        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT suspension_from_date_edtf CHECK ((
+        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
+        AND from_date NOT GLOB '*..[?~]*'
+        AND iif(from_date GLOB '..*', from_earliest IS NULL,
+            date(from_earliest) IS from_earliest
+            AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL,
+            date(from_latest) IS from_latest
+            AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(from_earliest <= from_latest, 1))),
+    CONSTRAINT suspension_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
+        AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL,
+            date(until_earliest) IS until_earliest
+            AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL,
+            date(until_latest) IS until_latest
+            AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1))),
-    CONSTRAINT suspension_lifted_form CHECK (lifted IN ('merits', 'standing', 'stay', 'preempted', 'own-choice'))
+    CONSTRAINT suspension_lifted_form CHECK (lifted IN ('merits', 'standing', 'stay', 'preempted',
+        'own-choice'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suspension_by_operation ON suspension (operation);
 
@@ -1647,20 +2150,27 @@ CREATE TABLE suspension_history (
     lifted TEXT, operation INTEGER NOT NULL, from_earliest TEXT, from_latest TEXT,
     until_earliest TEXT, until_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX suspension_history_by_directive_version_position ON suspension_history (directive, version, position);
+CREATE INDEX suspension_history_by_directive_version_position ON suspension_history (directive,
+    version, position);
 CREATE INDEX suspension_history_by_operation ON suspension_history (operation);
 CREATE INDEX suspension_history_by_until_operation ON suspension_history (until_operation);
-CREATE TRIGGER suspension_updated BEFORE UPDATE ON suspension WHEN OLD.operation <> 0
+CREATE TRIGGER suspension_updated BEFORE UPDATE ON suspension
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO suspension_history SELECT suspension.*, running_operation.id
+    INSERT INTO suspension_history
+    SELECT suspension.*, running_operation.id
     FROM suspension, running_operation
-    WHERE suspension.directive = OLD.directive AND suspension.version = OLD.version AND suspension.position = OLD.position;
+    WHERE suspension.directive = OLD.directive AND suspension.version = OLD.version AND
+        suspension.position = OLD.position;
 END;
-CREATE TRIGGER suspension_deleted BEFORE DELETE ON suspension WHEN OLD.operation <> 0
+CREATE TRIGGER suspension_deleted BEFORE DELETE ON suspension
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO suspension_history SELECT suspension.*, running_operation.id
+    INSERT INTO suspension_history
+    SELECT suspension.*, running_operation.id
     FROM suspension, running_operation
-    WHERE suspension.directive = OLD.directive AND suspension.version = OLD.version AND suspension.position = OLD.position;
+    WHERE suspension.directive = OLD.directive AND suspension.version = OLD.version AND
+        suspension.position = OLD.position;
 END;
 
 -- A rule that a suspension covers; none: the whole version.
@@ -1670,14 +2180,19 @@ CREATE TABLE suspension_rule (
     suspension INTEGER NOT NULL, -- the position of the suspension
     position INTEGER NOT NULL, -- its place in the list, from 0
     rule TEXT NOT NULL, -- the rule
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, suspension, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, suspension) REFERENCES suspension (directive, version, position) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, version, rule) REFERENCES rule (directive, version, id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, suspension) REFERENCES suspension (directive, version,
+        position)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, version, rule) REFERENCES rule (directive, version, id)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT suspension_rule_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX suspension_rule_by_directive_version_rule ON suspension_rule (directive, version, rule);
+CREATE INDEX suspension_rule_by_directive_version_rule ON suspension_rule (directive, version,
+    rule);
 CREATE INDEX suspension_rule_by_operation ON suspension_rule (operation);
 
 -- Past rows of suspension_rule, each with the operation that ended it.
@@ -1686,21 +2201,30 @@ CREATE TABLE suspension_rule_history (
     position INTEGER NOT NULL, rule TEXT NOT NULL, operation INTEGER NOT NULL,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX suspension_rule_history_by_directive_version_suspension_position ON suspension_rule_history (directive, version, suspension, position);
-CREATE INDEX suspension_rule_history_by_directive_version_rule ON suspension_rule_history (directive, version, rule);
+CREATE INDEX suspension_rule_history_by_directive_version_suspension_position ON
+    suspension_rule_history (directive, version, suspension, position);
+CREATE INDEX suspension_rule_history_by_directive_version_rule ON suspension_rule_history
+    (directive, version, rule);
 CREATE INDEX suspension_rule_history_by_operation ON suspension_rule_history (operation);
-CREATE INDEX suspension_rule_history_by_until_operation ON suspension_rule_history (until_operation);
-CREATE TRIGGER suspension_rule_updated BEFORE UPDATE ON suspension_rule WHEN OLD.operation <> 0
+CREATE INDEX suspension_rule_history_by_until_operation ON suspension_rule_history
+    (until_operation);
+CREATE TRIGGER suspension_rule_updated BEFORE UPDATE ON suspension_rule
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO suspension_rule_history SELECT suspension_rule.*, running_operation.id
+    INSERT INTO suspension_rule_history
+    SELECT suspension_rule.*, running_operation.id
     FROM suspension_rule, running_operation
-    WHERE suspension_rule.directive = OLD.directive AND suspension_rule.version = OLD.version AND suspension_rule.suspension = OLD.suspension AND suspension_rule.position = OLD.position;
+    WHERE suspension_rule.directive = OLD.directive AND suspension_rule.version = OLD.version AND
+        suspension_rule.suspension = OLD.suspension AND suspension_rule.position = OLD.position;
 END;
-CREATE TRIGGER suspension_rule_deleted BEFORE DELETE ON suspension_rule WHEN OLD.operation <> 0
+CREATE TRIGGER suspension_rule_deleted BEFORE DELETE ON suspension_rule
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO suspension_rule_history SELECT suspension_rule.*, running_operation.id
+    INSERT INTO suspension_rule_history
+    SELECT suspension_rule.*, running_operation.id
     FROM suspension_rule, running_operation
-    WHERE suspension_rule.directive = OLD.directive AND suspension_rule.version = OLD.version AND suspension_rule.suspension = OLD.suspension AND suspension_rule.position = OLD.position;
+    WHERE suspension_rule.directive = OLD.directive AND suspension_rule.version = OLD.version AND
+        suspension_rule.suspension = OLD.suspension AND suspension_rule.position = OLD.position;
 END;
 
 -- What happened on a directive; it never changes an answer.
@@ -1711,22 +2235,39 @@ CREATE TABLE directive_event (
     kind TEXT NOT NULL, -- what sort of event
     topic TEXT, -- the topic that it bears on
     what TEXT NOT NULL, -- what happened, in words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that on_date can mean; none: open
+        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'), date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that on_date can mean; none: open
+        iif(
+            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT directive_event_position_order CHECK (position >= 0),
-    CONSTRAINT directive_event_on_date_edtf CHECK (
-        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND ifnull(on_earliest <= on_latest, 1)),
-    CONSTRAINT directive_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
+    CONSTRAINT directive_event_on_date_edtf CHECK ((
+        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
+        AND on_date NOT GLOB '*..[?~]*'
+        AND iif(on_date GLOB '..*', on_earliest IS NULL,
+            date(on_earliest) IS on_earliest
+            AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL,
+            date(on_latest) IS on_latest
+            AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1))),
+    CONSTRAINT directive_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit',
+        'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_by_topic ON directive_event (topic);
 CREATE INDEX directive_event_by_operation ON directive_event (operation);
@@ -1737,19 +2278,25 @@ CREATE TABLE directive_event_history (
     topic TEXT, what TEXT NOT NULL, operation INTEGER NOT NULL, on_earliest TEXT, on_latest TEXT,
     until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX directive_event_history_by_directive_position ON directive_event_history (directive, position);
+CREATE INDEX directive_event_history_by_directive_position ON directive_event_history (directive,
+    position);
 CREATE INDEX directive_event_history_by_topic ON directive_event_history (topic);
 CREATE INDEX directive_event_history_by_operation ON directive_event_history (operation);
-CREATE INDEX directive_event_history_by_until_operation ON directive_event_history (until_operation);
-CREATE TRIGGER directive_event_updated BEFORE UPDATE ON directive_event WHEN OLD.operation <> 0
+CREATE INDEX directive_event_history_by_until_operation ON directive_event_history
+    (until_operation);
+CREATE TRIGGER directive_event_updated BEFORE UPDATE ON directive_event
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_event_history SELECT directive_event.*, running_operation.id
+    INSERT INTO directive_event_history
+    SELECT directive_event.*, running_operation.id
     FROM directive_event, running_operation
     WHERE directive_event.directive = OLD.directive AND directive_event.position = OLD.position;
 END;
-CREATE TRIGGER directive_event_deleted BEFORE DELETE ON directive_event WHEN OLD.operation <> 0
+CREATE TRIGGER directive_event_deleted BEFORE DELETE ON directive_event
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_event_history SELECT directive_event.*, running_operation.id
+    INSERT INTO directive_event_history
+    SELECT directive_event.*, running_operation.id
     FROM directive_event, running_operation
     WHERE directive_event.directive = OLD.directive AND directive_event.position = OLD.position;
 END;
@@ -1760,14 +2307,18 @@ CREATE TABLE directive_event_citation (
     event INTEGER NOT NULL, -- the position of the event
     position INTEGER NOT NULL, -- its place in the list, from 0
     source TEXT NOT NULL, -- the name of the source
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, event, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, event) REFERENCES directive_event (directive, position) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (directive, source) REFERENCES source (directive, name) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, event) REFERENCES directive_event (directive, position)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (directive, source) REFERENCES source (directive, name)
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT directive_event_citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX directive_event_citation_by_directive_source ON directive_event_citation (directive, source);
+CREATE INDEX directive_event_citation_by_directive_source ON directive_event_citation (directive,
+    source);
 CREATE INDEX directive_event_citation_by_operation ON directive_event_citation (operation);
 
 -- Past rows of directive_event_citation, each with the operation that ended it.
@@ -1775,21 +2326,31 @@ CREATE TABLE directive_event_citation_history (
     directive TEXT NOT NULL, event INTEGER NOT NULL, position INTEGER NOT NULL,
     source TEXT NOT NULL, operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX directive_event_citation_history_by_directive_event_position ON directive_event_citation_history (directive, event, position);
-CREATE INDEX directive_event_citation_history_by_directive_source ON directive_event_citation_history (directive, source);
-CREATE INDEX directive_event_citation_history_by_operation ON directive_event_citation_history (operation);
-CREATE INDEX directive_event_citation_history_by_until_operation ON directive_event_citation_history (until_operation);
-CREATE TRIGGER directive_event_citation_updated BEFORE UPDATE ON directive_event_citation WHEN OLD.operation <> 0
+CREATE INDEX directive_event_citation_history_by_directive_event_position ON
+    directive_event_citation_history (directive, event, position);
+CREATE INDEX directive_event_citation_history_by_directive_source ON
+    directive_event_citation_history (directive, source);
+CREATE INDEX directive_event_citation_history_by_operation ON directive_event_citation_history
+    (operation);
+CREATE INDEX directive_event_citation_history_by_until_operation ON directive_event_citation_history
+    (until_operation);
+CREATE TRIGGER directive_event_citation_updated BEFORE UPDATE ON directive_event_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_event_citation_history SELECT directive_event_citation.*, running_operation.id
+    INSERT INTO directive_event_citation_history
+    SELECT directive_event_citation.*, running_operation.id
     FROM directive_event_citation, running_operation
-    WHERE directive_event_citation.directive = OLD.directive AND directive_event_citation.event = OLD.event AND directive_event_citation.position = OLD.position;
+    WHERE directive_event_citation.directive = OLD.directive AND directive_event_citation.event =
+        OLD.event AND directive_event_citation.position = OLD.position;
 END;
-CREATE TRIGGER directive_event_citation_deleted BEFORE DELETE ON directive_event_citation WHEN OLD.operation <> 0
+CREATE TRIGGER directive_event_citation_deleted BEFORE DELETE ON directive_event_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO directive_event_citation_history SELECT directive_event_citation.*, running_operation.id
+    INSERT INTO directive_event_citation_history
+    SELECT directive_event_citation.*, running_operation.id
     FROM directive_event_citation, running_operation
-    WHERE directive_event_citation.directive = OLD.directive AND directive_event_citation.event = OLD.event AND directive_event_citation.position = OLD.position;
+    WHERE directive_event_citation.directive = OLD.directive AND directive_event_citation.event =
+        OLD.event AND directive_event_citation.position = OLD.position;
 END;
 
 -- -------------------------------------------------------------------------------------------------
@@ -1805,30 +2366,62 @@ CREATE TABLE coverage (
     asked TEXT, -- when it was asked for (EDTF)
     answered TEXT, -- when the answer came (EDTF)
     note TEXT, -- what a reader of the record needs to know
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     asked_earliest TEXT AS (
-        nullif(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that asked can mean; none: open
+        nullif(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that asked can mean; none: open
     asked_latest TEXT AS (
-        iif(length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) = 10, rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~'), date(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that asked can mean; none: open
+        iif(
+            length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that asked can mean; none: open
     answered_earliest TEXT AS (
-        nullif(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that answered can mean; none: open
+        nullif(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that answered can mean; none: open
     answered_latest TEXT AS (
-        iif(length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) = 10, rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~'), date(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that answered can mean; none: open
+        iif(
+            length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that answered can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT coverage_position_order CHECK (position >= 0),
-    CONSTRAINT coverage_found_form CHECK (found IN ('silent', 'no-written-policy', 'not-obtained', 'refused', 'redacted', 'no-reply', 'not-applicable', 'not-sought')),
-    CONSTRAINT coverage_asked_edtf CHECK (
-        asked IS NULL OR (asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*' AND asked NOT GLOB '*..[?~]*'
-        AND iif(asked GLOB '..*', asked_earliest IS NULL, date(asked_earliest) IS asked_earliest AND ifnull(asked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(asked GLOB '*..', asked_latest IS NULL, date(asked_latest) IS asked_latest AND ifnull(asked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT coverage_found_form CHECK (found IN ('silent', 'no-written-policy', 'not-obtained',
+        'refused', 'redacted', 'no-reply', 'not-applicable', 'not-sought')),
+    CONSTRAINT coverage_asked_edtf CHECK (asked IS NULL OR (
+        asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*'
+        AND asked NOT GLOB '*..[?~]*'
+        AND iif(asked GLOB '..*', asked_earliest IS NULL,
+            date(asked_earliest) IS asked_earliest
+            AND ifnull(asked_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(asked GLOB '*..', asked_latest IS NULL,
+            date(asked_latest) IS asked_latest
+            AND ifnull(asked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(asked_earliest <= asked_latest, 1))),
-    CONSTRAINT coverage_answered_edtf CHECK (
-        answered IS NULL OR (answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*' AND answered NOT GLOB '*..[?~]*'
-        AND iif(answered GLOB '..*', answered_earliest IS NULL, date(answered_earliest) IS answered_earliest AND ifnull(answered_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(answered GLOB '*..', answered_latest IS NULL, date(answered_latest) IS answered_latest AND ifnull(answered_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT coverage_answered_edtf CHECK (answered IS NULL OR (
+        answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*'
+        AND answered NOT GLOB '*..[?~]*'
+        AND iif(answered GLOB '..*', answered_earliest IS NULL,
+            date(answered_earliest) IS answered_earliest
+            AND ifnull(answered_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(answered GLOB '*..', answered_latest IS NULL,
+            date(answered_latest) IS answered_latest
+            AND ifnull(answered_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(answered_earliest <= answered_latest, 1)))
 ) STRICT;
 CREATE INDEX coverage_by_organization ON coverage (organization);
@@ -1847,15 +2440,19 @@ CREATE INDEX coverage_history_by_organization ON coverage_history (organization)
 CREATE INDEX coverage_history_by_topic ON coverage_history (topic);
 CREATE INDEX coverage_history_by_operation ON coverage_history (operation);
 CREATE INDEX coverage_history_by_until_operation ON coverage_history (until_operation);
-CREATE TRIGGER coverage_updated BEFORE UPDATE ON coverage WHEN OLD.operation <> 0
+CREATE TRIGGER coverage_updated BEFORE UPDATE ON coverage
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_history SELECT coverage.*, running_operation.id
+    INSERT INTO coverage_history
+    SELECT coverage.*, running_operation.id
     FROM coverage, running_operation
     WHERE coverage.position = OLD.position;
 END;
-CREATE TRIGGER coverage_deleted BEFORE DELETE ON coverage WHEN OLD.operation <> 0
+CREATE TRIGGER coverage_deleted BEFORE DELETE ON coverage
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_history SELECT coverage.*, running_operation.id
+    INSERT INTO coverage_history
+    SELECT coverage.*, running_operation.id
     FROM coverage, running_operation
     WHERE coverage.position = OLD.position;
 END;
@@ -1870,20 +2467,38 @@ CREATE TABLE coverage_source (
     date TEXT, -- its date (EDTF)
     kind TEXT NOT NULL, -- what sort of source
     supports TEXT, -- what it supports, in a few words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that date can mean; none: open
+        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'), date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that date can mean; none: open
+        iif(
+            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT coverage_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT coverage_source_date_edtf CHECK (
-        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT coverage_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
+        '*[^a-z0-9.-]*'),
+    CONSTRAINT coverage_source_date_edtf CHECK (date IS NULL OR (
+        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
+        AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL,
+            date(date_earliest) IS date_earliest
+            AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL,
+            date(date_latest) IS date_latest
+            AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT coverage_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
+    CONSTRAINT coverage_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court',
+        'press', 'secondary'))
 ) STRICT;
 CREATE INDEX coverage_source_by_operation ON coverage_source (operation);
 
@@ -1895,16 +2510,21 @@ CREATE TABLE coverage_source_history (
 ) STRICT;
 CREATE INDEX coverage_source_history_by_name ON coverage_source_history (name);
 CREATE INDEX coverage_source_history_by_operation ON coverage_source_history (operation);
-CREATE INDEX coverage_source_history_by_until_operation ON coverage_source_history (until_operation);
-CREATE TRIGGER coverage_source_updated BEFORE UPDATE ON coverage_source WHEN OLD.operation <> 0
+CREATE INDEX coverage_source_history_by_until_operation ON coverage_source_history
+    (until_operation);
+CREATE TRIGGER coverage_source_updated BEFORE UPDATE ON coverage_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_source_history SELECT coverage_source.*, running_operation.id
+    INSERT INTO coverage_source_history
+    SELECT coverage_source.*, running_operation.id
     FROM coverage_source, running_operation
     WHERE coverage_source.name = OLD.name;
 END;
-CREATE TRIGGER coverage_source_deleted BEFORE DELETE ON coverage_source WHEN OLD.operation <> 0
+CREATE TRIGGER coverage_source_deleted BEFORE DELETE ON coverage_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_source_history SELECT coverage_source.*, running_operation.id
+    INSERT INTO coverage_source_history
+    SELECT coverage_source.*, running_operation.id
     FROM coverage_source, running_operation
     WHERE coverage_source.name = OLD.name;
 END;
@@ -1914,7 +2534,8 @@ CREATE TABLE coverage_citation (
     entry INTEGER NOT NULL, -- the position of the entry
     position INTEGER NOT NULL, -- its place in the list, from 0
     source TEXT NOT NULL, -- the name of the source
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (entry, position),
     FOREIGN KEY (entry) REFERENCES coverage (position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (source) REFERENCES coverage_source (name) DEFERRABLE INITIALLY DEFERRED,
@@ -1929,19 +2550,25 @@ CREATE TABLE coverage_citation_history (
     entry INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX coverage_citation_history_by_entry_position ON coverage_citation_history (entry, position);
+CREATE INDEX coverage_citation_history_by_entry_position ON coverage_citation_history (entry,
+    position);
 CREATE INDEX coverage_citation_history_by_source ON coverage_citation_history (source);
 CREATE INDEX coverage_citation_history_by_operation ON coverage_citation_history (operation);
-CREATE INDEX coverage_citation_history_by_until_operation ON coverage_citation_history (until_operation);
-CREATE TRIGGER coverage_citation_updated BEFORE UPDATE ON coverage_citation WHEN OLD.operation <> 0
+CREATE INDEX coverage_citation_history_by_until_operation ON coverage_citation_history
+    (until_operation);
+CREATE TRIGGER coverage_citation_updated BEFORE UPDATE ON coverage_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_citation_history SELECT coverage_citation.*, running_operation.id
+    INSERT INTO coverage_citation_history
+    SELECT coverage_citation.*, running_operation.id
     FROM coverage_citation, running_operation
     WHERE coverage_citation.entry = OLD.entry AND coverage_citation.position = OLD.position;
 END;
-CREATE TRIGGER coverage_citation_deleted BEFORE DELETE ON coverage_citation WHEN OLD.operation <> 0
+CREATE TRIGGER coverage_citation_deleted BEFORE DELETE ON coverage_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO coverage_citation_history SELECT coverage_citation.*, running_operation.id
+    INSERT INTO coverage_citation_history
+    SELECT coverage_citation.*, running_operation.id
     FROM coverage_citation, running_operation
     WHERE coverage_citation.entry = OLD.entry AND coverage_citation.position = OLD.position;
 END;
@@ -1952,7 +2579,8 @@ CREATE TABLE practice (
     organization TEXT NOT NULL, -- the body
     effect TEXT NOT NULL, -- what it does: requires, permits or prohibits
     topic TEXT NOT NULL, -- the act that it is about
-    counterpart TEXT, -- the other side: an organization or a counterpart group; none: any, or no counterpart
+    -- The other side: an organization or a counterpart group; none: any, or no counterpart.
+    counterpart TEXT,
     role TEXT, -- who in the body must follow it; none: everyone
     only_when INTEGER NOT NULL, -- 1: permitted under the condition and by that prohibited otherwise
     when_condition TEXT, -- where it does not hold, the rule says nothing
@@ -1962,15 +2590,36 @@ CREATE TABLE practice (
     until_date TEXT, -- until when, exclusive (EDTF)
     standing TEXT NOT NULL, -- how well it is known
     note TEXT, -- what a reader of the record needs to know
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that from_date can mean; none: open
+        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'), date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that from_date can mean; none: open
+        iif(
+            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that until_date can mean; none: open
+        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'), date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that until_date can mean; none: open
+        iif(
+            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
@@ -1978,19 +2627,32 @@ CREATE TABLE practice (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT practice_position_order CHECK (position >= 0),
     CONSTRAINT practice_effect_form CHECK (effect IN ('requires', 'permits', 'prohibits')),
-    CONSTRAINT practice_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect = 'permits' AND when_condition IS NOT NULL))),
-    CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect = 'permits')),
-    CONSTRAINT practice_from_date_edtf CHECK (
-        from_date IS NULL OR (from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*' AND from_date NOT GLOB '*..[?~]*'
-        AND iif(from_date GLOB '..*', from_earliest IS NULL, date(from_earliest) IS from_earliest AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(from_date GLOB '*..', from_latest IS NULL, date(from_latest) IS from_latest AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT practice_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect =
+        'permits' AND when_condition IS NOT NULL))),
+    CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect =
+        'permits')),
+    CONSTRAINT practice_from_date_edtf CHECK (from_date IS NULL OR (
+        from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
+        AND from_date NOT GLOB '*..[?~]*'
+        AND iif(from_date GLOB '..*', from_earliest IS NULL,
+            date(from_earliest) IS from_earliest
+            AND ifnull(from_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(from_date GLOB '*..', from_latest IS NULL,
+            date(from_latest) IS from_latest
+            AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(from_earliest <= from_latest, 1))),
-    CONSTRAINT practice_until_date_edtf CHECK (
-        until_date IS NULL OR (until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*' AND until_date NOT GLOB '*..[?~]*'
-        AND iif(until_date GLOB '..*', until_earliest IS NULL, date(until_earliest) IS until_earliest AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(until_date GLOB '*..', until_latest IS NULL, date(until_latest) IS until_latest AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT practice_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
+        AND until_date NOT GLOB '*..[?~]*'
+        AND iif(until_date GLOB '..*', until_earliest IS NULL,
+            date(until_earliest) IS until_earliest
+            AND ifnull(until_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(until_date GLOB '*..', until_latest IS NULL,
+            date(until_latest) IS until_latest
+            AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1))),
-    CONSTRAINT practice_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed', 'unknown'))
+    CONSTRAINT practice_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
+        'inferred', 'disputed', 'unknown'))
 ) STRICT;
 CREATE INDEX practice_by_organization ON practice (organization);
 CREATE INDEX practice_by_topic ON practice (topic);
@@ -2012,15 +2674,19 @@ CREATE INDEX practice_history_by_topic ON practice_history (topic);
 CREATE INDEX practice_history_by_role ON practice_history (role);
 CREATE INDEX practice_history_by_operation ON practice_history (operation);
 CREATE INDEX practice_history_by_until_operation ON practice_history (until_operation);
-CREATE TRIGGER practice_updated BEFORE UPDATE ON practice WHEN OLD.operation <> 0
+CREATE TRIGGER practice_updated BEFORE UPDATE ON practice
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_history SELECT practice.*, running_operation.id
+    INSERT INTO practice_history
+    SELECT practice.*, running_operation.id
     FROM practice, running_operation
     WHERE practice.position = OLD.position;
 END;
-CREATE TRIGGER practice_deleted BEFORE DELETE ON practice WHEN OLD.operation <> 0
+CREATE TRIGGER practice_deleted BEFORE DELETE ON practice
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_history SELECT practice.*, running_operation.id
+    INSERT INTO practice_history
+    SELECT practice.*, running_operation.id
     FROM practice, running_operation
     WHERE practice.position = OLD.position;
 END;
@@ -2035,20 +2701,38 @@ CREATE TABLE practice_source (
     date TEXT, -- its date (EDTF)
     kind TEXT NOT NULL, -- what sort of source
     supports TEXT, -- what it supports, in a few words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that date can mean; none: open
+        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'), date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that date can mean; none: open
+        iif(
+            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT practice_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT practice_source_date_edtf CHECK (
-        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT practice_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
+        '*[^a-z0-9.-]*'),
+    CONSTRAINT practice_source_date_edtf CHECK (date IS NULL OR (
+        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
+        AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL,
+            date(date_earliest) IS date_earliest
+            AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL,
+            date(date_latest) IS date_latest
+            AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT practice_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
+    CONSTRAINT practice_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court',
+        'press', 'secondary'))
 ) STRICT;
 CREATE INDEX practice_source_by_operation ON practice_source (operation);
 
@@ -2060,16 +2744,21 @@ CREATE TABLE practice_source_history (
 ) STRICT;
 CREATE INDEX practice_source_history_by_name ON practice_source_history (name);
 CREATE INDEX practice_source_history_by_operation ON practice_source_history (operation);
-CREATE INDEX practice_source_history_by_until_operation ON practice_source_history (until_operation);
-CREATE TRIGGER practice_source_updated BEFORE UPDATE ON practice_source WHEN OLD.operation <> 0
+CREATE INDEX practice_source_history_by_until_operation ON practice_source_history
+    (until_operation);
+CREATE TRIGGER practice_source_updated BEFORE UPDATE ON practice_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_source_history SELECT practice_source.*, running_operation.id
+    INSERT INTO practice_source_history
+    SELECT practice_source.*, running_operation.id
     FROM practice_source, running_operation
     WHERE practice_source.name = OLD.name;
 END;
-CREATE TRIGGER practice_source_deleted BEFORE DELETE ON practice_source WHEN OLD.operation <> 0
+CREATE TRIGGER practice_source_deleted BEFORE DELETE ON practice_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_source_history SELECT practice_source.*, running_operation.id
+    INSERT INTO practice_source_history
+    SELECT practice_source.*, running_operation.id
     FROM practice_source, running_operation
     WHERE practice_source.name = OLD.name;
 END;
@@ -2079,7 +2768,8 @@ CREATE TABLE practice_citation (
     entry INTEGER NOT NULL, -- the position of the entry
     position INTEGER NOT NULL, -- its place in the list, from 0
     source TEXT NOT NULL, -- the name of the source
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (entry, position),
     FOREIGN KEY (entry) REFERENCES practice (position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (source) REFERENCES practice_source (name) DEFERRABLE INITIALLY DEFERRED,
@@ -2094,19 +2784,25 @@ CREATE TABLE practice_citation_history (
     entry INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX practice_citation_history_by_entry_position ON practice_citation_history (entry, position);
+CREATE INDEX practice_citation_history_by_entry_position ON practice_citation_history (entry,
+    position);
 CREATE INDEX practice_citation_history_by_source ON practice_citation_history (source);
 CREATE INDEX practice_citation_history_by_operation ON practice_citation_history (operation);
-CREATE INDEX practice_citation_history_by_until_operation ON practice_citation_history (until_operation);
-CREATE TRIGGER practice_citation_updated BEFORE UPDATE ON practice_citation WHEN OLD.operation <> 0
+CREATE INDEX practice_citation_history_by_until_operation ON practice_citation_history
+    (until_operation);
+CREATE TRIGGER practice_citation_updated BEFORE UPDATE ON practice_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_citation_history SELECT practice_citation.*, running_operation.id
+    INSERT INTO practice_citation_history
+    SELECT practice_citation.*, running_operation.id
     FROM practice_citation, running_operation
     WHERE practice_citation.entry = OLD.entry AND practice_citation.position = OLD.position;
 END;
-CREATE TRIGGER practice_citation_deleted BEFORE DELETE ON practice_citation WHEN OLD.operation <> 0
+CREATE TRIGGER practice_citation_deleted BEFORE DELETE ON practice_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO practice_citation_history SELECT practice_citation.*, running_operation.id
+    INSERT INTO practice_citation_history
+    SELECT practice_citation.*, running_operation.id
     FROM practice_citation, running_operation
     WHERE practice_citation.entry = OLD.entry AND practice_citation.position = OLD.position;
 END;
@@ -2119,22 +2815,39 @@ CREATE TABLE organization_event (
     kind TEXT NOT NULL, -- what sort of event
     topic TEXT, -- the topic that it bears on
     what TEXT NOT NULL, -- what happened, in words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that on_date can mean; none: open
+        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'), date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that on_date can mean; none: open
+        iif(
+            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_event_position_order CHECK (position >= 0),
-    CONSTRAINT organization_event_on_date_edtf CHECK (
-        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*' AND on_date NOT GLOB '*..[?~]*'
-        AND iif(on_date GLOB '..*', on_earliest IS NULL, date(on_earliest) IS on_earliest AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(on_date GLOB '*..', on_latest IS NULL, date(on_latest) IS on_latest AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND ifnull(on_earliest <= on_latest, 1)),
-    CONSTRAINT organization_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit', 'lawsuit', 'ruling', 'report', 'statement'))
+    CONSTRAINT organization_event_on_date_edtf CHECK ((
+        on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
+        AND on_date NOT GLOB '*..[?~]*'
+        AND iif(on_date GLOB '..*', on_earliest IS NULL,
+            date(on_earliest) IS on_earliest
+            AND ifnull(on_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(on_date GLOB '*..', on_latest IS NULL,
+            date(on_latest) IS on_latest
+            AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND ifnull(on_earliest <= on_latest, 1))),
+    CONSTRAINT organization_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit',
+        'lawsuit', 'ruling', 'report', 'statement'))
 ) STRICT;
 CREATE INDEX organization_event_by_organization ON organization_event (organization);
 CREATE INDEX organization_event_by_topic ON organization_event (topic);
@@ -2147,19 +2860,25 @@ CREATE TABLE organization_event_history (
     on_earliest TEXT, on_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX organization_event_history_by_position ON organization_event_history (position);
-CREATE INDEX organization_event_history_by_organization ON organization_event_history (organization);
+CREATE INDEX organization_event_history_by_organization ON organization_event_history
+    (organization);
 CREATE INDEX organization_event_history_by_topic ON organization_event_history (topic);
 CREATE INDEX organization_event_history_by_operation ON organization_event_history (operation);
-CREATE INDEX organization_event_history_by_until_operation ON organization_event_history (until_operation);
-CREATE TRIGGER organization_event_updated BEFORE UPDATE ON organization_event WHEN OLD.operation <> 0
+CREATE INDEX organization_event_history_by_until_operation ON organization_event_history
+    (until_operation);
+CREATE TRIGGER organization_event_updated BEFORE UPDATE ON organization_event
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_history SELECT organization_event.*, running_operation.id
+    INSERT INTO organization_event_history
+    SELECT organization_event.*, running_operation.id
     FROM organization_event, running_operation
     WHERE organization_event.position = OLD.position;
 END;
-CREATE TRIGGER organization_event_deleted BEFORE DELETE ON organization_event WHEN OLD.operation <> 0
+CREATE TRIGGER organization_event_deleted BEFORE DELETE ON organization_event
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_history SELECT organization_event.*, running_operation.id
+    INSERT INTO organization_event_history
+    SELECT organization_event.*, running_operation.id
     FROM organization_event, running_operation
     WHERE organization_event.position = OLD.position;
 END;
@@ -2174,20 +2893,38 @@ CREATE TABLE organization_event_source (
     date TEXT, -- its date (EDTF)
     kind TEXT NOT NULL, -- what sort of source
     supports TEXT, -- what it supports, in a few words
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '') || substr('-01-01', length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)) STORED, -- the first day that date can mean; none: open
+        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+        || substr('-01-01',
+            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+    ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10, rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'), date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~') || substr('-12-01', length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3), '+1 month', '-1 day'))) STORED, -- the last day that date can mean; none: open
+        iif(
+            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                || substr('-12-01',
+                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                '+1 month', '-1 day'))
+    ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT organization_event_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT organization_event_source_date_edtf CHECK (
-        date IS NULL OR (date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*' AND date NOT GLOB '*..[?~]*'
-        AND iif(date GLOB '..*', date_earliest IS NULL, date(date_earliest) IS date_earliest AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
-        AND iif(date GLOB '*..', date_latest IS NULL, date(date_latest) IS date_latest AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+    CONSTRAINT organization_event_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT
+        GLOB '*[^a-z0-9.-]*'),
+    CONSTRAINT organization_event_source_date_edtf CHECK (date IS NULL OR (
+        date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
+        AND date NOT GLOB '*..[?~]*'
+        AND iif(date GLOB '..*', date_earliest IS NULL,
+            date(date_earliest) IS date_earliest
+            AND ifnull(date_earliest, '') BETWEEN '1800-01-01' AND '2100-12-31')
+        AND iif(date GLOB '*..', date_latest IS NULL,
+            date(date_latest) IS date_latest
+            AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT organization_event_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press', 'secondary'))
+    CONSTRAINT organization_event_source_kind_form CHECK (kind IN ('primary', 'official-statement',
+        'court', 'press', 'secondary'))
 ) STRICT;
 CREATE INDEX organization_event_source_by_operation ON organization_event_source (operation);
 
@@ -2198,17 +2935,23 @@ CREATE TABLE organization_event_source_history (
     date_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX organization_event_source_history_by_name ON organization_event_source_history (name);
-CREATE INDEX organization_event_source_history_by_operation ON organization_event_source_history (operation);
-CREATE INDEX organization_event_source_history_by_until_operation ON organization_event_source_history (until_operation);
-CREATE TRIGGER organization_event_source_updated BEFORE UPDATE ON organization_event_source WHEN OLD.operation <> 0
+CREATE INDEX organization_event_source_history_by_operation ON organization_event_source_history
+    (operation);
+CREATE INDEX organization_event_source_history_by_until_operation ON
+    organization_event_source_history (until_operation);
+CREATE TRIGGER organization_event_source_updated BEFORE UPDATE ON organization_event_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_source_history SELECT organization_event_source.*, running_operation.id
+    INSERT INTO organization_event_source_history
+    SELECT organization_event_source.*, running_operation.id
     FROM organization_event_source, running_operation
     WHERE organization_event_source.name = OLD.name;
 END;
-CREATE TRIGGER organization_event_source_deleted BEFORE DELETE ON organization_event_source WHEN OLD.operation <> 0
+CREATE TRIGGER organization_event_source_deleted BEFORE DELETE ON organization_event_source
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_source_history SELECT organization_event_source.*, running_operation.id
+    INSERT INTO organization_event_source_history
+    SELECT organization_event_source.*, running_operation.id
     FROM organization_event_source, running_operation
     WHERE organization_event_source.name = OLD.name;
 END;
@@ -2218,7 +2961,8 @@ CREATE TABLE organization_event_citation (
     entry INTEGER NOT NULL, -- the position of the entry
     position INTEGER NOT NULL, -- its place in the list, from 0
     source TEXT NOT NULL, -- the name of the source
-    operation INTEGER NOT NULL DEFAULT 0, -- the operation that wrote the row; 0: written outside Comity
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (entry, position),
     FOREIGN KEY (entry) REFERENCES organization_event (position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (source) REFERENCES organization_event_source (name) DEFERRABLE INITIALLY DEFERRED,
@@ -2233,21 +2977,31 @@ CREATE TABLE organization_event_citation_history (
     entry INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX organization_event_citation_history_by_entry_position ON organization_event_citation_history (entry, position);
-CREATE INDEX organization_event_citation_history_by_source ON organization_event_citation_history (source);
-CREATE INDEX organization_event_citation_history_by_operation ON organization_event_citation_history (operation);
-CREATE INDEX organization_event_citation_history_by_until_operation ON organization_event_citation_history (until_operation);
-CREATE TRIGGER organization_event_citation_updated BEFORE UPDATE ON organization_event_citation WHEN OLD.operation <> 0
+CREATE INDEX organization_event_citation_history_by_entry_position ON
+    organization_event_citation_history (entry, position);
+CREATE INDEX organization_event_citation_history_by_source ON organization_event_citation_history
+    (source);
+CREATE INDEX organization_event_citation_history_by_operation ON organization_event_citation_history
+    (operation);
+CREATE INDEX organization_event_citation_history_by_until_operation ON
+    organization_event_citation_history (until_operation);
+CREATE TRIGGER organization_event_citation_updated BEFORE UPDATE ON organization_event_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_citation_history SELECT organization_event_citation.*, running_operation.id
+    INSERT INTO organization_event_citation_history
+    SELECT organization_event_citation.*, running_operation.id
     FROM organization_event_citation, running_operation
-    WHERE organization_event_citation.entry = OLD.entry AND organization_event_citation.position = OLD.position;
+    WHERE organization_event_citation.entry = OLD.entry AND organization_event_citation.position =
+        OLD.position;
 END;
-CREATE TRIGGER organization_event_citation_deleted BEFORE DELETE ON organization_event_citation WHEN OLD.operation <> 0
+CREATE TRIGGER organization_event_citation_deleted BEFORE DELETE ON organization_event_citation
+WHEN OLD.operation <> 0
 BEGIN
-    INSERT INTO organization_event_citation_history SELECT organization_event_citation.*, running_operation.id
+    INSERT INTO organization_event_citation_history
+    SELECT organization_event_citation.*, running_operation.id
     FROM organization_event_citation, running_operation
-    WHERE organization_event_citation.entry = OLD.entry AND organization_event_citation.position = OLD.position;
+    WHERE organization_event_citation.entry = OLD.entry AND organization_event_citation.position =
+        OLD.position;
 END;
 
 -- -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
@@ -11,7 +12,7 @@ use crate::render::Format;
 
 /// Record police directives, and compare who may, must or must not do what
 #[derive(Debug, Parser)]
-#[command(name = "comity", version, disable_help_subcommand = true)]
+#[command(name = "comity", version)]
 pub(super) struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -55,13 +56,13 @@ pub(super) struct Global {
 
     /// How the answer is written [default: by the ending of -o FILE, else table]
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
-    pub(super) format: Option<FormatArg>,
+    pub(super) format: Option<Format>,
 
     /// The same as --format json
     #[arg(long, conflicts_with = "format", global = true)]
     pub(super) json: bool,
 
-    /// Write the answer to a file
+    /// Write the answer to a file; - is standard output
     #[arg(short, long, value_name = "FILE", global = true)]
     pub(super) output: Option<PathBuf>,
 
@@ -82,30 +83,13 @@ pub(super) struct Global {
     pub(super) color: ColorChoice,
 }
 
-/// The formats by their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    /// For people
-    Table,
-    /// Comma-separated values
-    Csv,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// GitHub Markdown
-    Md,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
-        match arg {
-            FormatArg::Table => Self::Table,
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Jsonl => Self::Jsonl,
-            FormatArg::Md => Self::Md,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
     }
 }
 

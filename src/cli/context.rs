@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, Utc};
@@ -157,26 +157,36 @@ impl Context {
                 )
                 .hint("name the file: comity --db FILE ...")
             })?;
-        let to_terminal = environment.stdout_terminal && global.output.is_none();
+        let output = global.output.clone().filter(|path| path.as_os_str() != "-");
+        if let Some(path) = &output
+            && (*path == database || same_file(path, &database))
+        {
+            return Err(Failure::new(
+                Kind::Usage,
+                "the answer would be written over the database; nothing was done",
+            )
+            .hint("give another file with -o"));
+        }
+        let to_terminal = environment.stdout_terminal && output.is_none();
         let width = match global.width {
             Some(width) => width.into(),
-            None if global.output.is_some() && environment.columns.is_none() => 80,
+            None if output.is_some() && environment.columns.is_none() => 80,
             None => environment.width(),
         };
         Ok(Self {
             database,
             is_named: global.db.is_some(),
             wait: Duration::from_secs(global.wait),
-            format: format(global)?,
+            format: format(global, output.as_deref())?,
             look: Look {
                 width,
                 // A file is read by programs as often as by people: colour only if asked for.
                 colour: environment.colour(global.color, to_terminal),
-                unicode: environment.unicode() || global.output.is_some(),
+                unicode: environment.unicode() || output.is_some(),
                 terminal: to_terminal,
                 for_spreadsheet: global.for_spreadsheet,
             },
-            output: global.output.clone(),
+            output,
             quiet: global.quiet,
             can_ask: environment.stdin_terminal && environment.stderr_terminal,
             user: environment.user.clone().unwrap_or("unknown".to_owned()),
@@ -236,14 +246,22 @@ fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {
     })
 }
 
-fn format(global: &Global) -> Result<Format, Failure> {
+/// Whether two paths name one file that is there.
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn format(global: &Global, output: Option<&Path>) -> Result<Format, Failure> {
     if global.json {
         return Ok(Format::Json);
     }
     if let Some(format) = global.format {
-        return Ok(format.into());
+        return Ok(format);
     }
-    let Some(path) = &global.output else {
+    let Some(path) = output else {
         return Ok(Format::Table);
     };
     match (Format::of_file(path), path.extension()) {

@@ -36,6 +36,7 @@ impl From<Unknown> for Failure {
 
 impl Failure {
     /// Everything that is wrong in some record files, each with its excerpt.
+    #[expect(dead_code, reason = "commands that take record files end so")]
     pub(super) fn problems(problems: &Problems) -> Self {
         let excerpts = problems
             .list

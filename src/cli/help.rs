@@ -18,13 +18,14 @@ const GROUPS: &[(&str, &[&str])] = &[
 const AFTER: &str = "\
 Exit status:
   0    done; also a list without a row, and a closed pipe
-  1    a well-formed name that is not on record; findings where findings are asked for
-  2    the command line cannot be read: unknown flag, missing argument, not confirmed
-  3    a value that cannot be right (date, topic, condition, sentence, id), wherever it
-       stands; nothing was written
-  4    no database yet, or one that is busy, newer, older, damaged or not ours; no room,
-       no permission
-  70   a bug in this program; 130 interrupted
+  1    a well-formed name that is not on record, or can mean several things
+  2    the command line cannot be read: unknown flag, missing argument; not confirmed
+  3    a value that cannot be right (date, topic, condition, sentence, id), wherever
+       it stands: argument, file, standard input; nothing was written
+  4    no database yet, or one that is busy, newer, older, damaged or not ours;
+       no room, no permission
+  70   a bug in this program
+  130  interrupted
 
 Comity describes what texts say. It is not legal advice.";
 
@@ -33,11 +34,33 @@ pub(super) fn command(width: usize) -> Command {
     let plain = Cli::command();
     let groups = groups(&plain);
     plain
+        .mut_subcommands(explained)
         .styles(styles())
         .term_width(width)
         .help_template(format!(
             "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}{{options}}\n\n{AFTER}"
         ))
+}
+
+/// Help of a command is its whole doc comment in a dense layout, the same for `-h` and `--help`: with
+/// a long text beside the short one, clap would hide the text from the first and give a paragraph to
+/// each flag in the second. Examples stand in the template, where no line of them is broken.
+fn explained(command: Command) -> Command {
+    let whole = command.get_long_about().or(command.get_about()).cloned();
+    let examples = command
+        .get_after_help()
+        .map(|examples| format!("\n\n{examples}"))
+        .unwrap_or_default();
+    let command = command
+        .mut_subcommands(explained)
+        .after_help("")
+        .help_template(format!(
+            "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{{all-args}}{examples}"
+        ));
+    match whole {
+        Some(whole) => command.about(whole).long_about(None),
+        None => command,
+    }
 }
 
 fn groups(command: &Command) -> String {
@@ -85,7 +108,7 @@ mod tests {
             .flat_map(|(_, names)| *names)
             .copied()
             .collect();
-        let command = command(100);
+        let command = Cli::command();
         let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
         let mut sorted = grouped.clone();
         sorted.sort_unstable();

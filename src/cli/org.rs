@@ -52,7 +52,7 @@ struct AddArgs {
     #[arg(long, value_name = "KIND")]
     kind: String,
 
-    /// Its place: one on record, or \"NAME, STATE\" for a new city or county (can be repeated)
+    /// Its place: one on record, or "NAME, STATE" for a new city or county (can be repeated)
     #[arg(long = "in", value_name = "PLACE", required = true)]
     places: Vec<String>,
 

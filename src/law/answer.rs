@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conflict::{self, Clash};
 use super::decide::{Entry, List};
-use super::force::{Boundary, Cited};
+use super::calendar::Boundary;
+use super::force::Cited;
 use crate::model::words::vocabulary;
 use crate::model::{
     Bond, Codebook, Directive, DirectiveId, Effect, Found, Reference, Slug, Suspension, Version,

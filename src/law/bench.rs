@@ -10,15 +10,12 @@ use super::answer::{
 use super::bind::{self, Tie};
 use super::conflict;
 use super::decide::{Entry, List, Rank, Special};
-use super::force::{self, Boundary, Calendar, Cited, Sitting, World};
-use crate::model::{Bond, Day, Directive, DirectiveId, Docket, Family, Level, Seen, Slug, Version};
+use super::calendar::{Boundary, Calendar};
+use super::force::{self, Cited, InForce, Sitting, World};
+use crate::model::{Bond, Day, Directive, Docket, Family, Level, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
 const ANY_FEDERAL: &str = "any-federal";
-
-/// The most unknown boundaries whose every combination is tried. More than this on one question is
-/// no record but noise; the first ones are then tried and the rest taken as not passed.
-const UNKNOWNS_MAX: usize = 12;
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -77,7 +74,13 @@ impl<'a> Bench<'a> {
                 version,
                 rule,
             };
-            let ties = bind::ties(self.docket, &cited, &self.org, self.sitting.day);
+            let ties = bind::ties(
+                self.docket,
+                self.sitting.calendar(),
+                &cited,
+                &self.org,
+                self.sitting.day,
+            );
             if !ties.is_empty() {
                 let rank = Rank::of(&self.docket.codebook, level, &cited);
                 self.rules.push(Bound {
@@ -137,12 +140,9 @@ impl<'a> Bench<'a> {
         &self.texts
     }
 
-    /// Whether a version stands on the day, if all that may have passed has and no end may have.
-    pub fn may_stand(&self, directive: &DirectiveId, version: &Version) -> bool {
-        let unknowns = self.sitting.unknowns_of(directive, version);
-        worlds(&unknowns)
-            .iter()
-            .any(|world| self.sitting.stands(directive, version, world))
+    /// Whether a version is, or may be, in force on the day.
+    pub fn may_stand(&self, directive: &Directive, version: &Version) -> bool {
+        self.sitting.in_force(directive, version) != InForce::No
     }
 
     pub(super) fn sees(&self, lens: &Lens, directive: &Directive, version: &Version) -> bool {
@@ -185,27 +185,12 @@ impl<'a> Bench<'a> {
     /// The worlds that can be, the one in which everything has passed that can, and every disputed
     /// bond binds, first.
     fn possible_worlds(&self, on_topic: &[(&Bound<'a>, u32)]) -> Vec<World> {
-        let mut dates: Vec<Boundary> = on_topic
+        let bonds = on_topic
             .iter()
-            .flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited))
-            .collect();
-        dates.sort();
-        dates.dedup();
-        let mut bonds: Vec<Boundary> = on_topic
-            .iter()
-            .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed.clone()))
-            .collect();
-        bonds.sort();
-        bonds.dedup();
-        let texts: Vec<(&DirectiveId, &Version)> = on_topic
-            .iter()
-            .map(|(bound, _)| (&bound.cited.directive.id, bound.cited.version))
-            .collect();
-        bonds.extend(dates);
-        bonds.truncate(UNKNOWNS_MAX);
-        let mut all = worlds(&bonds);
-        all.retain(|world| self.sitting.is_possible(world, &texts));
-        all
+            .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed));
+        let dates =
+            on_topic.iter().flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited));
+        self.sitting.worlds(bonds.chain(dates))
     }
 
     /// The rules that stand in a world, are not suspended and bind, each with the roles in which.
@@ -220,7 +205,7 @@ impl<'a> Bench<'a> {
             .filter(|(bound, _)| {
                 self.sitting.rule_stands(&bound.cited, world)
                     && self.sitting.suspension(&bound.cited, world).is_none()
-                    && !bind::roles(&bound.ties, world).is_empty()
+                    && bind::binds(&bound.ties, world)
                     && !without
                         .iter()
                         .any(|cited| conflict::same_rule(cited, &bound.cited))
@@ -360,24 +345,43 @@ impl<'a> Bench<'a> {
         places: &[Place],
         mut seen: Vec<(World, Outcome<'a>)>,
     ) -> Answer<'a> {
-        let binds = |world: &World| {
-            world.iter().all(|(bound, value)| *value || !matches!(bound, Boundary::Bond(..)))
-        };
+        let is_bond = |mark: &usize| matches!(self.sitting.boundary(*mark), Boundary::Bond(..));
+        let binds = |world: &World| world.iter().all(|(mark, value)| *value || !is_bond(mark));
         let any_rule = seen.iter().any(|(_, outcome)| outcome.is_coded());
         let (word, class) = {
             let binding: Vec<&Outcome<'a>> =
                 seen.iter().filter(|(world, _)| binds(world)).map(|(_, outcome)| outcome).collect();
             as_if_binding(places, &binding)
         };
+        // Whichever world is the true one, the rule that decides in it must be known to stand.
+        let mut deciding: Vec<Cited<'a>> = Vec::new();
+        for (_, outcome) in seen.iter().filter(|(world, _)| binds(world)) {
+            for entry in outcome.lines.iter().filter_map(Line::decided_by) {
+                if !deciding.iter().any(|cited| conflict::same_rule(cited, &entry.cited)) {
+                    deciding.push(entry.cited);
+                }
+            }
+        }
+        // A bond matters where, the dates being what they are, the answer is another without it.
+        let by_bond = seen.iter().filter(|(world, _)| !binds(world)).any(|(world, outcome)| {
+            let as_if: World =
+                world.iter().map(|(mark, value)| (*mark, *value || is_bond(mark))).collect();
+            seen.iter().any(|(other, bound)| {
+                *other == as_if && !self.means_the_same(bound, outcome, places, question)
+            })
+        });
         let (first_world, first) = seen.remove(0);
         let same = |a: &Outcome<'a>, b: &Outcome<'a>| self.means_the_same(a, b, places, question);
         let mut alternatives: Vec<Alternative<'a>> = Vec::new();
-        let (mut by_date, mut by_bond) = (false, false);
+        let mut by_date = false;
         // Worlds in which all bonds bind first: another outcome is laid to a bond only if no date
         // brings it.
         seen.sort_by_key(|(world, _)| !binds(world));
         for (world, outcome) in seen {
-            let when = differing(&first_world, &world);
+            let when: Vec<(Boundary, bool)> = differing(&first_world, &world)
+                .into_iter()
+                .map(|(mark, value)| (self.sitting.boundary(mark).clone(), value))
+                .collect();
             if same(&outcome, &first) {
                 continue;
             }
@@ -387,18 +391,9 @@ impl<'a> Bench<'a> {
                 }
                 continue;
             }
-            if binds(&world) {
-                by_date = true;
-            } else {
-                by_bond = true;
-            }
+            by_date |= binds(&world);
             alternatives.push(Alternative { when, not_yet: Vec::new(), outcome });
         }
-        let deciding: Vec<Cited<'a>> = first
-            .lines
-            .iter()
-            .filter_map(|line| line.decided_by().map(|entry| entry.cited))
-            .collect();
         let young: Vec<Cited<'a>> = deciding
             .iter()
             .filter(|cited| force::may_not_be_in_effect(&self.sitting, cited))
@@ -519,28 +514,11 @@ fn as_if_binding(places: &[Place], outcomes: &[&Outcome<'_>]) -> (Word, Class) {
     (overall(&words), class)
 }
 
-/// Every choice over the unknowns, the one in which all have passed first.
-fn worlds(unknowns: &[Boundary]) -> Vec<World> {
-    let mut all = vec![World::new()];
-    for unknown in unknowns.iter().take(UNKNOWNS_MAX) {
-        all = all
-            .into_iter()
-            .flat_map(|world| {
-                [true, false].map(|value| {
-                    let mut next = world.clone();
-                    next.insert(unknown.clone(), value);
-                    next
-                })
-            })
-            .collect();
-    }
-    all
-}
-
-fn differing(a: &World, b: &World) -> Vec<(Boundary, bool)> {
+/// The unknowns on which two worlds differ, as they are in the second.
+fn differing(a: &World, b: &World) -> World {
     b.iter()
-        .filter(|(bound, value)| a.get(*bound) != Some(*value))
-        .map(|(bound, value)| (bound.clone(), *value))
+        .filter(|(mark, value)| a.get(mark) != Some(*value))
+        .map(|(mark, value)| (*mark, *value))
         .collect()
 }
 
@@ -548,11 +526,7 @@ fn differing(a: &World, b: &World) -> Vec<(Boundary, bool)> {
 /// itself; `None` among them for everyone.
 fn applies_to<'a>(bound: &Bound<'a>, world: &World) -> Vec<(Option<&'a Slug>, &'a Bond)> {
     let own = bound.cited.rule.says.role.as_ref();
-    let ties = bound.ties.iter().filter(|tie| {
-        tie.disputed
-            .as_ref()
-            .is_none_or(|bond| world.get(bond).copied().unwrap_or(true))
-    });
+    let ties = bound.ties.iter().filter(|tie| tie.binds(world));
     ties.filter_map(|tie| match (own, tie.bond.role.as_ref()) {
         (Some(own), Some(tied)) if own != tied => None,
         (own, tied) => Some((own.or(tied), tie.bond)),

@@ -35,7 +35,7 @@ impl<'a> Bench<'a> {
     ) -> impl Iterator<Item = &Stub<'a>> {
         self.stubs.iter().filter(|(directive, version, _)| {
             self.sees(&question.lens, directive, version)
-                && self.may_stand(&directive.id, version)
+                && self.may_stand(directive, version)
         })
     }
 
@@ -49,7 +49,7 @@ impl<'a> Bench<'a> {
             .iter()
             .filter(|(bound, _)| {
                 self.sitting.rule_stands(&bound.cited, world)
-                    && !bind::roles(&bound.ties, world).is_empty()
+                    && bind::binds(&bound.ties, world)
                     && self.concerns(question, &bound.cited)
             })
             .filter_map(|(bound, _)| {
@@ -86,7 +86,7 @@ impl<'a> Bench<'a> {
                     && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
                     && self.sitting.rule_stands(&bound.cited, world)
                     && self.sitting.suspension(&bound.cited, world).is_none()
-                    && !bind::roles(&bound.ties, world).is_empty()
+                    && bind::binds(&bound.ties, world)
             })
             .map(|bound| bound.cited)
             .collect()
@@ -114,7 +114,7 @@ impl<'a> Bench<'a> {
                     && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
                     && self.sitting.rule_stands(&bound.cited, world)
                     && self.sitting.suspension(&bound.cited, world).is_none()
-                    && !bind::roles(&bound.ties, world).is_empty()
+                    && bind::binds(&bound.ties, world)
             })
             .map(|bound| bound.cited)
             .collect()
@@ -164,7 +164,7 @@ impl<'a> Bench<'a> {
         let silent = self.texts.iter().any(|(directive, version)| {
             self.sees(&question.lens, directive, version)
                 && version.is_read_silent_on(&question.topic)
-                && self.may_stand(&directive.id, version)
+                && self.may_stand(directive, version)
         });
         if silent {
             Coding::Looked(Found::Silent)

@@ -1,52 +1,50 @@
 //! Who is bound (model, section 4).
 
-use std::collections::BTreeSet;
-
-use super::force::{Boundary, Cited, World};
+use super::calendar::{Boundary, Calendar, Mark};
+use super::force::{Cited, World};
 use crate::model::{Bond, Day, Docket, Slug};
 
 /// An item of the `binds` list that counts for a rule, and that names the body asked.
 #[derive(Debug, Clone)]
 pub(super) struct Tie<'a> {
     /// The item.
-    pub bond: &'a Bond,
+    pub(super) bond: &'a Bond,
     /// The unknown, where it is disputed on the day.
-    pub disputed: Option<Boundary>,
+    pub(super) disputed: Option<Mark>,
+}
+
+impl Tie<'_> {
+    /// Whether it binds in a world.
+    pub(super) fn binds(&self, world: &World) -> bool {
+        self.disputed.is_none_or(|bond| world.get(&bond).copied().unwrap_or(true))
+    }
 }
 
 /// The items that tie a rule to a body: of its own list, else its version's, else its directive's.
 /// The list that counts, counts alone.
-pub(super) fn ties<'a>(docket: &Docket, cited: &Cited<'a>, org: &Slug, on: Day) -> Vec<Tie<'a>> {
-    let id = || cited.directive.id.clone();
-    let label = || cited.version.label.clone();
-    let (list, owner): (&[Bond], (Option<String>, Option<Slug>)) =
-        if let Some(list) = &cited.rule.binds {
-            (list, (Some(label()), Some(cited.rule.id.clone())))
-        } else if let Some(list) = &cited.version.binds {
-            (list, (Some(label()), None))
-        } else {
-            (&cited.directive.binds, (None, None))
-        };
+pub(super) fn ties<'a>(
+    docket: &Docket,
+    calendar: &Calendar<'_>,
+    cited: &Cited<'a>,
+    org: &Slug,
+    on: Day,
+) -> Vec<Tie<'a>> {
+    let list = match &cited.rule.binds {
+        Some(list) => list,
+        None => Docket::version_bonds(cited.directive, cited.version),
+    };
     list.iter()
-        .enumerate()
-        .filter(|(_, bond)| docket.bond_names(bond, org))
-        .map(|(at, bond)| Tie {
+        .filter(|bond| docket.bond_names(bond, org))
+        .map(|bond| Tie {
             bond,
             disputed: Docket::is_disputed(bond, on)
-                .then(|| Boundary::Bond(id(), owner.0.clone(), owner.1.clone(), at)),
+                .then(|| Boundary::Bond(cited.directive.id.clone(), bond.clone()))
+                .and_then(|name| calendar.mark(&name)),
         })
         .collect()
 }
 
-/// The roles in which ties bind in a world: none where nothing binds, `None` among them for
-/// everyone.
-pub(super) fn roles<'a>(ties: &[Tie<'a>], world: &World) -> BTreeSet<Option<&'a Slug>> {
-    ties.iter()
-        .filter(|tie| {
-            tie.disputed
-                .as_ref()
-                .is_none_or(|bond| world.get(bond).copied().unwrap_or(true))
-        })
-        .map(|tie| tie.bond.role.as_ref())
-        .collect()
+/// Whether some tie binds in a world.
+pub(super) fn binds(ties: &[Tie<'_>], world: &World) -> bool {
+    ties.iter().any(|tie| tie.binds(world))
 }

@@ -10,10 +10,12 @@ mod answer;
 mod bench;
 mod beside;
 mod bind;
+mod calendar;
 mod conflict;
 mod decide;
 mod force;
 mod logic;
+mod span;
 
 pub use answer::{
     Alternative, Answer, Certainty, Class, Coding, Lens, Line, Outcome, Place, Question, Suspended,
@@ -22,7 +24,6 @@ pub use answer::{
 pub use bench::Bench;
 pub use conflict::{Clash, Settled, same_rule};
 pub use decide::{Arm, Entry, List, Rank, Special};
-pub use force::{
-    Boundary, Calendar, Cited, Passed, Sitting, Span, StartBasis, World, has_known_end, is_void,
-    start_basis,
-};
+pub use calendar::{Boundary, Calendar};
+pub use force::{Cited, InForce, Sitting, has_known_end};
+pub use span::{Passed, Span, StartBasis, is_void, start_basis};

@@ -52,29 +52,26 @@ fn best<'a, T>(
     names: impl Fn(&'a T) -> Vec<(&'a str, bool)>,
 ) -> Result<&'a T, Vec<Slug>> {
     let wanted = normalised(text);
-    let typed = text.trim();
     let mut found: Vec<(Fit, &T)> = Vec::new();
     for one in all {
-        let names = names(one);
-        let named = |former: bool| {
+        let by_slug = normalised(slug(one).as_str());
+        let names: Vec<(String, bool)> = names(one)
+            .into_iter()
+            .map(|(name, former)| (normalised(name), former))
+            .collect();
+        let named = |past: bool| {
             names
                 .iter()
-                .any(|(name, past)| *past == former && normalised(name) == wanted)
+                .any(|(name, former)| *former == past && *name == wanted)
         };
-        let begins = || {
-            !wanted.is_empty()
-                && (normalised(slug(one).as_str()).starts_with(&wanted)
-                    || names
-                        .iter()
-                        .any(|(name, _)| normalised(name).starts_with(&wanted)))
-        };
-        let fit = if slug(one).as_str() == typed || normalised(slug(one).as_str()) == wanted {
+        let begins = |name: &str| !wanted.is_empty() && name.starts_with(&wanted);
+        let fit = if by_slug == wanted {
             Fit::Slug
         } else if named(false) {
             Fit::Name
         } else if named(true) {
             Fit::FormerName
-        } else if begins() {
+        } else if begins(&by_slug) || names.iter().any(|(name, _)| begins(name)) {
             Fit::Beginning
         } else {
             continue;
@@ -252,8 +249,14 @@ pub fn places_in<'a>(place: &'a Slug, places: &'a [Place]) -> BTreeSet<&'a Slug>
     }
 }
 
-/// The other side of a question: a group of the codebook or a body. Whole names go before
-/// beginnings, groups before bodies.
+/// A body or a group, as the other side of a question.
+struct Side<'a> {
+    id: &'a Slug,
+    names: Vec<(&'a str, bool)>,
+}
+
+/// The other side of a question: a group of the codebook or a body, by its slug or key, a name or
+/// its short words, or an unambiguous beginning.
 ///
 /// # Errors
 /// Where nothing fits, or several do.
@@ -262,49 +265,31 @@ pub fn counterpart(
     codebook: &Codebook,
     bodies: &[Organization],
 ) -> Result<Slug, Unknown> {
-    let wanted = normalised(text);
-    let group = codebook
-        .family(Family::Counterpart)
-        .find(|term| normalised(term.key.as_str()) == wanted || normalised(term.words()) == wanted);
-    if let Some(group) = group {
-        return Ok(group.key.clone());
-    }
-    let groups: Vec<Slug> = codebook
-        .family(Family::Counterpart)
-        .filter(|term| {
-            !wanted.is_empty()
-                && (normalised(term.key.as_str()).starts_with(&wanted)
-                    || normalised(term.words()).starts_with(&wanted))
-        })
-        .map(|term| term.key.clone())
-        .collect();
-    match (body(text, bodies), groups.as_slice()) {
-        // A body whose whole name it is goes before a group that only begins so.
-        (Ok(body), []) => Ok(body.id.clone()),
-        (Ok(body), _) if is_whole(text, body) => Ok(body.id.clone()),
-        (Ok(body), groups) => {
-            let both: Vec<Slug> = groups.iter().chain([&body.id]).cloned().collect();
-            Err(ambiguous("bodies or groups", text, &both))
+    let groups = codebook.family(Family::Counterpart).map(|term| Side {
+        id: &term.key,
+        names: vec![(term.words(), false)],
+    });
+    let mut sides: Vec<Side<'_>> = groups.collect();
+    for one in bodies {
+        // A group may bear the name of the body that stands at its head.
+        if !sides.iter().any(|side| *side.id == one.id) {
+            sides.push(Side {
+                id: &one.id,
+                names: body_names(one),
+            });
         }
-        (Err(_), [group]) => Ok(group.clone()),
-        (Err(unknown), []) => {
+    }
+    match best(text, &sides, |side| side.id, |side| side.names.clone()) {
+        Ok(side) => Ok(side.id.clone()),
+        Err(many) if many.is_empty() => {
             let groups = codebook.family(Family::Counterpart);
             match nearest(text, groups.map(|term| term.key.as_str())) {
                 Some(near) => Err(not_on_record(text, "the body or group", Some(near))),
-                None => Err(unknown),
+                None => body(text, bodies).map(|body| body.id.clone()),
             }
         }
-        (Err(_), groups) => Err(ambiguous("groups", text, groups)),
+        Err(many) => Err(ambiguous("bodies or groups", text, &many)),
     }
-}
-
-fn is_whole(text: &str, body: &Organization) -> bool {
-    let wanted = normalised(text);
-    normalised(body.id.as_str()) == wanted
-        || body
-            .names
-            .iter()
-            .any(|name| normalised(&name.name) == wanted)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::page::{Block, Page, Pair};
 use super::phrase::{self, Voice};
 use super::{Stamp, compare, view, why};
 use crate::law::{
-    Alternative, Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, Line, Settled, StartBasis,
+    Alternative, Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, InForce, Line, Settled, StartBasis,
     Word, has_known_end, start_basis,
 };
 use crate::model::date::long_day;
@@ -451,16 +451,14 @@ pub(super) fn same_text<'a>(bench: &Bench<'a>, answer: &Answer<'a>) -> Vec<Cited
         return Vec::new();
     };
     let own = arm.entry.cited;
-    let world = crate::law::World::new();
     bench
         .rules()
         .filter(|cited| {
             cited.directive.id == own.directive.id
                 && cited.version.label == own.version.label
                 && cited.rule.says.topic != own.rule.says.topic
-                && (bench.sitting().rule_stands(cited, &world)
-                    || bench.may_stand(&cited.directive.id, cited.version))
-                && bench.sitting().suspension(cited, &world).is_none()
+                && bench.sitting().rule_in_force(cited).0 != InForce::No
+                && bench.sitting().rule_in_force(cited).1 != InForce::Yes
         })
         .collect()
 }
@@ -666,7 +664,7 @@ fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
     let mut levels: BTreeSet<(Level, String)> = BTreeSet::new();
     let mut names: Vec<String> = Vec::new();
     for (directive, version) in bench.texts() {
-        if directive.id.issuer == *own || !bench.may_stand(&directive.id, version) {
+        if directive.id.issuer == *own || !bench.may_stand(directive, version) {
             continue;
         }
         let level = docket.level(&directive.id.issuer);

@@ -1,6 +1,6 @@
 //! The codebook: a table for each family of terms.
 
-use super::cell::{Row, row};
+use super::cell::{Cell, Row, row};
 use super::error::{Result, StoreError};
 use super::reader::Reader;
 use super::table::{Batch, Table};
@@ -202,7 +202,7 @@ impl Writer {
                     batch.push(lists, row![&term.key, at, item]);
                 }
             }
-            self.put(&written, &row![&term.key], batch)?;
+            self.put(&written, Cell::from(&term.key), batch)?;
         }
         Ok(())
     }

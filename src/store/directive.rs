@@ -1,6 +1,6 @@
 //! Directives: the record as a whole, written and read back equal.
 
-use super::cell::{Row, row};
+use super::cell::{Cell, Row, row};
 use super::error::{Result, StoreError};
 use super::reader::Reader;
 use super::rule::Shared;
@@ -371,7 +371,11 @@ impl Writer {
     pub fn put_directive(&mut self, directive: &Directive) -> Result<()> {
         let parts: [&[&'static Table]; 4] =
             [&TABLES, &version::TABLES, &rule::TABLES, &bond::TABLES];
-        self.put(&parts.concat(), &row![&directive.id], encode(directive))
+        self.put(
+            &parts.concat(),
+            Cell::from(&directive.id),
+            encode(directive),
+        )
     }
 
     /// Sets a directive aside as recorded in error: it is kept, and answers nothing any more.
@@ -391,6 +395,6 @@ impl Writer {
             row.truncate(DIRECTIVE.columns.len() - 2);
             row.extend(row![on.to_string().as_str(), reason]);
         }
-        self.sync(&DIRECTIVE, &row![id], rows)
+        self.sync(&DIRECTIVE, &[Cell::from(id)], rows)
     }
 }

@@ -305,10 +305,10 @@ impl Reader {
 }
 
 impl Writer {
-    fn set_list<'a>(
+    fn set_list(
         &mut self,
         list: &'static List,
-        entries: Vec<(Row, &'a [Slug])>,
+        entries: Vec<(Row, &[Slug])>,
         sources: &BTreeMap<Slug, Source>,
     ) -> Result<()> {
         let mut rows = Vec::with_capacity(entries.len());

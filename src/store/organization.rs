@@ -1,6 +1,6 @@
 //! Organizations and the sets that name them.
 
-use super::cell::row;
+use super::cell::{Cell, row};
 use super::error::Result;
 use super::reader::Reader;
 use super::table::{Batch, Table, json};
@@ -176,7 +176,7 @@ impl Writer {
     /// # Errors
     /// Where a value is refused or the file cannot be written.
     pub fn put_organization(&mut self, organization: &Organization) -> Result<()> {
-        self.put(&TABLES, &row![&organization.id], encode(organization))
+        self.put(&TABLES, Cell::from(&organization.id), encode(organization))
     }
 
     /// Makes the set stand as it is given.
@@ -189,6 +189,6 @@ impl Writer {
         for (at, organization) in set.organizations.iter().enumerate() {
             batch.push(&SET_MEMBER, row![&set.id, at, organization]);
         }
-        self.put(&SET_TABLES, &row![&set.id], batch)
+        self.put(&SET_TABLES, Cell::from(&set.id), batch)
     }
 }

@@ -1,6 +1,6 @@
 //! Places.
 
-use super::cell::{Row, row};
+use super::cell::{Cell, Row, row};
 use super::error::Result;
 use super::reader::Reader;
 use super::table::{Batch, Table};
@@ -63,6 +63,6 @@ impl Writer {
     pub fn put_place(&mut self, place: &Place) -> Result<()> {
         let mut batch = Batch::default();
         batch.push(&PLACE, encode(place));
-        self.put(&TABLES, &row![&place.id], batch)
+        self.put(&TABLES, Cell::from(&place.id), batch)
     }
 }

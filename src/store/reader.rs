@@ -39,7 +39,8 @@ impl Reader {
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         peek(path)?;
         let (conn, recovered) = connect(path, Mode::Read, wait)?;
-        conn.execute_batch("BEGIN")
+        // The transaction begins with the first read, and so does its hold on the file.
+        conn.execute_batch("BEGIN; SELECT max(id) FROM operation")
             .map_err(|error| patient(error, wait))?;
         Ok(Self::over(conn, path, recovered))
     }

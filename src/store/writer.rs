@@ -212,12 +212,14 @@ impl Writer {
     pub(super) fn put(
         &mut self,
         tables: &[&'static Table],
-        key: &[Cell],
+        key: Cell,
         mut batch: Batch,
     ) -> Result<()> {
-        let stands = match (tables.first(), key) {
-            (Some(own), [_, ..]) => !self.stored(own, key)?.is_empty(),
-            _ => true,
+        let key = &[key];
+        // Of a new record there is nothing to compare with.
+        let stands = match tables.first() {
+            Some(own) => !self.stored(own, key)?.is_empty(),
+            None => false,
         };
         for table in tables {
             let rows = batch.take(table);

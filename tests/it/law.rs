@@ -54,7 +54,8 @@ fn by_oracle(case: &Case, like: &Said) -> Said {
         // In several worlds several rules may decide; then the law names one of them.
         decided_by: answer.decider.or_else(|| like.decided_by.clone()),
         coverage: answer.coverage,
-        disputed: answer.disputed,
+        // Where dates leave the answer open too, a bond can only bring what a date already does.
+        disputed: if answer.open { like.disputed } else { answer.disputed },
     }
 }
 

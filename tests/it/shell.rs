@@ -57,8 +57,12 @@ fn help_groups_the_commands_and_explains_the_exit_status() {
     for line in text.lines() {
         assert!(line.width() <= 100, "{line}");
     }
-    let compare = Home::empty().run(&["compare", "--help"]).answer();
-    assert!(compare.contains("comity compare chicago-pd"), "{compare}");
+    let narrow = Home::empty().with("COLUMNS", "60");
+    let compare = narrow.run(&["compare", "--help"]).answer();
+    let example =
+        "  comity compare chicago-pd fairfax-county-pd lapd sfpd --for ice --on 2019-10-05\n";
+    assert!(compare.contains(example), "{compare}");
+    assert_eq!(compare, narrow.run(&["help", "compare"]).answer());
 }
 
 #[test]
@@ -169,6 +173,16 @@ fn an_answer_goes_to_a_file_in_the_format_of_its_ending() {
     );
     let said = home.run(&["org", "list", "-o", "none/a.csv"]).refused(4);
     assert!(said.contains("none/a.csv"), "{said}");
+    let database = home.database().display().to_string();
+    let said = home
+        .run(&["org", "list", "--format", "csv", "-o", &database])
+        .refused(2);
+    assert!(said.contains("over the database"), "{said}");
+    assert!(
+        home.run(&["org", "list", "-o", "-"])
+            .answer()
+            .contains("lapd")
+    );
     let left: Vec<_> = std::fs::read_dir(home.file("."))
         .expect("the folder")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

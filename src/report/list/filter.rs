@@ -5,7 +5,7 @@ use crate::model::date::hull;
 use crate::model::name::normalised;
 use crate::model::{Day, Directive, Docket, Effect, Family, Rule, Slug, Version};
 
-use super::InForce;
+use crate::law::InForce;
 
 /// What the directives of a list must be like; everything that is set must hold. Topic, counterpart
 /// and effect must hold of one and the same rule of the version that is shown.

@@ -12,7 +12,8 @@ use serde::{Serialize, Serializer};
 
 use row::RowPage;
 
-use super::words::{self, InForce};
+use super::words;
+use crate::law::InForce;
 use super::{Block, Flat, Page, Report, Table};
 use crate::law::{Calendar, Sitting};
 use crate::model::date::long_day;

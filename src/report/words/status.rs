@@ -1,24 +1,11 @@
 //! How a version, or a directive, stands on a day: in a word, and in a phrase that says why.
 
-use crate::law::{Boundary, Cited, Passed, Sitting, Span, World, is_void};
+use crate::law::{Boundary, Cited, InForce, Passed, Sitting, Span, is_void};
 use crate::model::date::long_day;
-use crate::model::words::vocabulary;
 use crate::model::{Directive, Stage, Standing, Version};
 
 use super::dates::{edtf_of, end_how, since_phrase, span_phrase};
 use super::version_word;
-
-vocabulary!(
-    /// Whether a text is in force on a day.
-    InForce, "a state (yes, no, uncertain)" {
-        /// It is.
-        Yes = "yes",
-        /// It is not.
-        No = "no",
-        /// Dates leave it open.
-        Uncertain = "uncertain",
-    }
-);
 
 /// How a text stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +51,7 @@ pub fn status(sitting: &Sitting<'_>, directive: &Directive, version: &Version) -
         never: false,
     });
     let end = end_of(sitting, directive, version);
-    match of_version(sitting, directive, version) {
+    match sitting.in_force(directive, version) {
         InForce::No if start.passed(sitting.day) == Passed::No => {
             no(format!("not yet in force, start {}", span_phrase(&start)))
         }
@@ -216,40 +203,6 @@ fn disputed_days(span: &Span) -> String {
     })
 }
 
-/// Whether a version is in force: over every choice of the unknowns that can be.
-fn of_version(sitting: &Sitting<'_>, directive: &Directive, version: &Version) -> InForce {
-    let texts = [(&directive.id, version)];
-    let mut seen = (false, false);
-    for world in worlds(&sitting.unknowns_of(&directive.id, version)) {
-        if sitting.is_possible(&world, &texts) {
-            let stands = sitting.stands(&directive.id, version, &world);
-            seen = (seen.0 | stands, seen.1 | !stands);
-        }
-    }
-    match seen {
-        (true, false) => InForce::Yes,
-        (true, true) => InForce::Uncertain,
-        (false, _) => InForce::No,
-    }
-}
-
-/// A version has at most a start, an end and an expiry, and a directive few versions that are open
-/// on one day; what is beyond this many is taken as not passed.
-const UNKNOWNS_MAX: usize = 10;
-
-fn worlds(unknowns: &[Boundary]) -> Vec<World> {
-    let unknowns = &unknowns[..unknowns.len().min(UNKNOWNS_MAX)];
-    (0..1_usize << unknowns.len())
-        .map(|bits| {
-            unknowns
-                .iter()
-                .enumerate()
-                .map(|(at, unknown)| (unknown.clone(), bits >> at & 1 == 1))
-                .collect()
-        })
-        .collect()
-}
-
 /// The versions that are, or may be, in force on the day, in the order of their starts.
 pub fn versions_in_force<'a>(
     sitting: &Sitting<'a>,
@@ -259,7 +212,7 @@ pub fn versions_in_force<'a>(
         .calendar()
         .versions(&directive.id)
         .iter()
-        .map(|version| (*version, of_version(sitting, directive, version)))
+        .map(|version| (*version, sitting.in_force(directive, version)))
         .filter(|(_, state)| *state != InForce::No)
         .collect()
 }
@@ -274,7 +227,7 @@ pub fn current<'a>(
     let standing = versions_in_force(sitting, directive);
     if let Some((last, _)) = standing.last() {
         let mut state = status(sitting, directive, last);
-        if state.word == InForce::Uncertain && one_stands(sitting, directive, &standing) {
+        if state.word == InForce::Uncertain && sitting.any_in_force(directive) == InForce::Yes {
             let names: Vec<String> = standing
                 .iter()
                 .rev()
@@ -306,28 +259,6 @@ pub fn current<'a>(
     Some((version, status(sitting, directive, version)))
 }
 
-/// Whether one of several versions stands in every world, though it is not known which.
-fn one_stands(sitting: &Sitting<'_>, directive: &Directive, among: &[(&Version, InForce)]) -> bool {
-    let mut unknowns: Vec<Boundary> = among
-        .iter()
-        .flat_map(|(version, _)| sitting.unknowns_of(&directive.id, version))
-        .collect();
-    unknowns.sort();
-    unknowns.dedup();
-    let texts: Vec<_> = among
-        .iter()
-        .map(|(version, _)| (&directive.id, *version))
-        .collect();
-    worlds(&unknowns)
-        .iter()
-        .filter(|world| sitting.is_possible(world, &texts))
-        .all(|world| {
-            among
-                .iter()
-                .any(|(version, _)| sitting.stands(&directive.id, version, world))
-        })
-}
-
 /// Since when a version stands, in words: "since 1 April 2013".
 pub fn since(sitting: &Sitting<'_>, directive: &Directive, version: &Version) -> Option<String> {
     let span = sitting.calendar().start(&directive.id, version)?;
@@ -343,7 +274,7 @@ pub fn end_date(sitting: &Sitting<'_>, directive: &Directive, version: &Version)
 
 /// How a single rule stands on the day, where that can differ from its version: by its own dates or
 /// by a suspension. `None` where neither the rule nor a suspension says anything of its own.
-pub fn rule_status(sitting: &Sitting<'_>, cited: &Cited<'_>) -> Option<Status> {
+pub fn rule_status<'a>(sitting: &Sitting<'a>, cited: &Cited<'a>) -> Option<Status> {
     let holds = cited
         .version
         .suspended
@@ -352,38 +283,17 @@ pub fn rule_status(sitting: &Sitting<'_>, cited: &Cited<'_>) -> Option<Status> {
     if cited.rule.from.is_empty() && cited.rule.ended.is_none() && !holds {
         return None;
     }
-    let texts = [(&cited.directive.id, cited.version)];
-    let (mut stands, mut fails, mut held, mut free) = (false, false, false, false);
-    for world in worlds(&sitting.unknowns_of_rule(cited)) {
-        if !sitting.is_possible(&world, &texts) {
-            continue;
-        }
-        if sitting.rule_stands(cited, &world) {
-            stands = true;
-            if sitting.suspension(cited, &world).is_some() {
-                held = true;
-            } else {
-                free = true;
-            }
-        } else {
-            fails = true;
-        }
-    }
-    let word = match (stands, fails) {
-        (true, false) => InForce::Yes,
-        (true, true) => InForce::Uncertain,
-        (false, _) => InForce::No,
-    };
+    let (word, held) = sitting.rule_in_force(cited);
     let mut long = match word {
         InForce::Yes => "in force",
         InForce::Uncertain => "perhaps in force",
         InForce::No => "not in force",
     }
     .to_owned();
-    match (held, free) {
-        (true, false) => long += ", but suspended",
-        (true, true) => long += ", perhaps suspended",
-        _ => {}
+    match held {
+        InForce::Yes => long += ", but suspended",
+        InForce::Uncertain => long += ", perhaps suspended",
+        InForce::No => {}
     }
     Some(Status { word, long })
 }

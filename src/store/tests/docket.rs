@@ -143,7 +143,10 @@ fn many(count: usize) -> Scratch {
     made::write_world(&mut writer);
     writer.finish().expect("finish").expect("an operation");
     let bodies = count / 10;
-    let mut sql = String::from("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN;");
+    let mut sql = String::from(
+        "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF;
+         PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144; BEGIN;",
+    );
     let numbers = |limit: usize| {
         format!(
             "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {limit} - 1)"
@@ -174,7 +177,7 @@ fn many(count: usize) -> Scratch {
          {each} INSERT INTO rule (directive, version, id, position, effect, topic, counterpart,
              only_when, protected, binds_own, operation)
            SELECT 'b' || (i / 10) || '/d' || i, '2010', 'r' || column1, column1, 'prohibits',
-             'notify-release', 'ice', 0, 0, 0, 1 FROM n, (VALUES (0), (1), (2));
+             'notify-release', 'ice', 0, 0, 0, 1 FROM n, (VALUES (0), (1));
          {each} INSERT INTO bond (directive, version, rule, position, organization, operation)
            SELECT 'b' || (i / 10) || '/d' || i, '', '', 0, 'b' || (i / 10), 1 FROM n;
          {each} INSERT INTO bond (directive, version, rule, position, within_place, operation)

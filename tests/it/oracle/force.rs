@@ -346,6 +346,18 @@ impl<'a> Boundaries<'a> {
         self.ends.contains_key(key)
     }
 
+    /// The last day on which a version can have begun, narrowed by what it took the place of and
+    /// by what came after it.
+    pub(super) fn last_start(&self, key: &VersionKey) -> Option<Day> {
+        let start = self.root(*self.starts.get(key)?);
+        let behind = self
+            .ordered
+            .iter()
+            .filter(|(first, _)| self.root(*first) == start)
+            .map(|(_, second)| *second);
+        std::iter::once(start).chain(behind).filter_map(|at| self.span(at).last).min()
+    }
+
     /// Whether a boundary was passed, where its span alone says so.
     fn fixed(&self, boundary: Boundary) -> Option<bool> {
         let span = self.span(boundary);

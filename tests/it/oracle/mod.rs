@@ -171,6 +171,8 @@ pub(crate) struct Line {
     pub(crate) certainty: Certainty,
     /// "text not seen".
     pub(crate) text_not_seen: bool,
+    /// Whether dates leave it open, every disputed bond binding.
+    pub(crate) open: bool,
     /// Whether a disputed bond alone gives another answer.
     pub(crate) disputed: bool,
     /// The rules that decide, in the worlds where every disputed bond binds.
@@ -188,6 +190,8 @@ pub(crate) struct Answer {
     pub(crate) certainty: Certainty,
     /// The deciding rule, where it is the same on all lines and in all worlds.
     pub(crate) decider: Option<String>,
+    /// Whether dates leave a line open, every disputed bond binding.
+    pub(crate) open: bool,
     pub(crate) disputed: bool,
     /// Rules that would be in play, were they not suspended; true: suspended whenever in force.
     pub(crate) suspended: BTreeMap<String, bool>,

@@ -73,6 +73,7 @@ impl Reporter<'_> {
                 .max()
                 .unwrap_or(Certainty::Certain),
             decider,
+            open: lines.iter().any(|line| line.open),
             disputed: lines.iter().any(|line| line.disputed),
             suspended: self.suspended(),
             unseen: self.unseen(),
@@ -242,6 +243,7 @@ impl Reporter<'_> {
                 Certainty::Certain
             },
             text_not_seen,
+            open,
             disputed,
             deciders: deciding
                 .iter()
@@ -285,11 +287,10 @@ impl Reporter<'_> {
         ];
         (directive.kind == "statute" || directive.kind == "ordinance")
             && dates.effective.is_empty()
-            && made
-                .into_iter()
-                .flatten()
-                .filter_map(|claim| claim.on.latest())
-                .max()
+            && made.into_iter().any(|claims| !claims.is_empty())
+            && self
+                .boundaries
+                .last_start(&(id.clone(), *at))
                 .and_then(|day| day.checked_add_months(Months::new(12)))
                 .is_some_and(|year_after| self.question.on < year_after)
     }
