@@ -13,7 +13,7 @@ use crate::store::{Reader, StoreError};
 
 /// The first comparison: one story told in the same weeks of 2019, and its neighbours.
 const FIRST_BODIES: [&str; 5] = ["chicago-pd", "fairfax-county-pd", "lapd", "nopd", "sfpd"];
-const FIRST_TOPICS: [&str; 3] = ["act-on-admin-warrant", "assist-arrest", "respond-to-request"];
+const FIRST_TOPICS: [&str; 3] = ["act-on-admin-warrant", "respond-to-request", "inquire-status"];
 const FIRST_SIDE: &str = "ice";
 const FIRST_DAY: &str = "2019-10-05";
 
@@ -75,7 +75,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
         (true, _) => &[],
         (_, true) => &[
             "ask fairfax-county-pd act-on-admin-warrant --for ice --on 2019-09-21",
-            "compare chicago-pd nopd --for ice --on 2019-10-05 --why",
+            "compare @story-2019 --for ice --on 2019-10-05",
             "list chicago-pd",
         ],
         (_, false) => &["topic list", "org add --help", "add --help"],

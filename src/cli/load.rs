@@ -62,8 +62,7 @@ pub(super) fn run(args: &LoadArgs, context: &Context) -> Result<(), Failure> {
         )
         .hint("run the same command again"));
     }
-    let mut said = Said { said: counted(&asked), ..Said::default() };
-    said.said.extend(by_hand(&asked));
+    let mut said = Said { counts: counted(&asked), said: by_hand(&asked), ..Said::default() };
     if asked.iter().any(|one| one.change == Change::Changed) {
         said.foot = Some("To put back what changed, load the records as they were.".to_owned());
     }
@@ -101,7 +100,7 @@ fn by_hand(planned: &[Planned]) -> Vec<String> {
 }
 
 /// How many records of each kind are new, changed, the same; and which ones change.
-fn counted(planned: &[Planned]) -> Vec<String> {
+fn counted(planned: &[Planned]) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
     for one in planned {
@@ -134,27 +133,27 @@ fn counted(planned: &[Planned]) -> Vec<String> {
             }
             parts.push(part);
         }
-        lines.push(format!("{}: {}", plural(kind), parts.join(", ")));
+        lines.push((plural(kind).to_owned(), parts.join(", ")));
     }
     lines
 }
 
-/// The heading of a kind of record.
+/// The label of a kind of record.
 fn plural(kind: &str) -> &str {
     match kind {
-        "topic" => "Topics",
-        "condition" => "Conditions",
-        "counterpart" => "Counterpart groups",
-        "role" => "Roles",
-        "type" => "Types of directive",
-        "kind" => "Kinds of organization",
-        "place" => "Places",
-        "organization" => "Organizations",
-        "set" => "Sets",
-        "directive" => "Directives",
-        "coverage" => "Coverage of bodies",
-        "practice" => "Practice of bodies",
-        "events" => "Events of bodies",
-        _ => "Sources of these lists",
+        "topic" => "topics",
+        "condition" => "conditions",
+        "counterpart" => "groups",
+        "role" => "roles",
+        "type" => "types",
+        "kind" => "kinds",
+        "place" => "places",
+        "organization" => "organizations",
+        "set" => "sets",
+        "directive" => "directives",
+        "coverage" => "coverage",
+        "practice" => "practice",
+        "events" => "events",
+        _ => "sources",
     }
 }

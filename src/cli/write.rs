@@ -114,6 +114,8 @@ impl Context {
 /// What a command that writes records will say when it is through.
 #[derive(Default)]
 pub(super) struct Said {
+    /// How many records of which kind are new, changed, the same: label and words.
+    pub(super) counts: Vec<(String, String)>,
     /// Sentences.
     pub(super) said: Vec<String>,
     /// Small print.
@@ -140,6 +142,7 @@ impl Said {
         let operation = context.finish(writer, flags)?;
         let mut written =
             Written::new(operation, flags.dry_run, self.records, self.said, self.next);
+        written = written.with_counts(self.counts);
         if let Some(effect) = self.effect {
             written = written.with_effect(effect);
         }

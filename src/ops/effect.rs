@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::Plan;
+use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
     Scope, Slug,
@@ -109,17 +110,11 @@ impl Reach {
     /// A day on which the first written text can be looked at: today where it is or may be in force,
     /// else its first day.
     pub fn day(&self, after: &Docket, today: Day) -> Day {
-        let calendar = crate::law::Calendar::new(after);
+        let calendar = Calendar::new(after);
         let Some(directive) = self.written.first().and_then(|id| after.directives.get(id)) else {
             return today;
         };
-        let bench_day = calendar.on(today);
-        let none = crate::law::World::new();
-        let stands = calendar
-            .versions(&directive.id)
-            .iter()
-            .any(|version| bench_day.stands(&directive.id, version, &none));
-        if stands {
+        if calendar.on(today).any_in_force(directive) != InForce::No {
             return today;
         }
         let starts = directive

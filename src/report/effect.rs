@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::{Block, Cell, Table};
 use super::{phrase, words};
-use crate::law::{Bench, Calendar, Certainty, Lens, Question};
+use crate::law::{Bench, Calendar, Certainty, InForce, Lens, Question};
 use crate::model::date::long_day;
 use crate::model::{Day, DirectiveId, Docket, Family, Slug};
 
@@ -55,7 +55,7 @@ pub fn effect(
         let directive = after.directives.get(id)?;
         let (version, status) = words::current(&sitting, directive)?;
         let since = match status.word {
-            words::InForce::Yes => words::since(&sitting, directive, version),
+            InForce::Yes => words::since(&sitting, directive, version),
             _ => None,
         };
         let since = since.map(|since| format!(" {since}")).unwrap_or_default();
@@ -94,6 +94,27 @@ pub fn effect(
         more_texts: written.len().saturating_sub(TEXTS_SHOWN),
         on,
     }
+}
+
+/// A cell's text without what words mean in the text (`(here: ...)`): the table tells that something
+/// changed, `compare` what it is in full.
+fn brief(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" (here: ") {
+        out.push_str(before);
+        let mut depth = 1_u32;
+        let end = after.find(|c| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' => depth - 1,
+                _ => depth,
+            };
+            depth == 0
+        });
+        rest = end.map_or("", |end| &after[end + 1..]);
+    }
+    out + rest
 }
 
 /// A cell as text, with its certainty where that is not full.
@@ -143,8 +164,8 @@ impl Effect {
             vec![
                 Cell::plain(cell.names.0.clone()),
                 Cell::plain(cell.names.1.clone()),
-                Cell::quiet(cell.before.clone()),
-                Cell::plain(cell.after.clone()),
+                Cell::quiet(brief(&cell.before)),
+                Cell::plain(brief(&cell.after)),
             ]
         });
         blocks.push(Block::Table(Table {

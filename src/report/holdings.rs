@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::words::count;
-use super::{Block, Compare, Flat, Page, Report, WrittenRecord};
+use super::{Block, Cell, Compare, Flat, Page, Pair, Report, Table, Tone, WrittenRecord};
 use crate::model::date::long_day;
 use crate::model::{
     Date, Day, Directive, Docket, Family, Organization, Place, PlaceKind, Slug,
@@ -70,36 +70,49 @@ impl Holdings {
         Self { directives, rules, bodies, issuers, places, topics, ..Self::default() }
     }
 
-    fn holds(&self) -> String {
+    fn holds(&self) -> Pair {
         let of = if self.issuers > 0 {
             let issuers = count(self.issuers, "body");
             format!(" of {issuers} with {}", count(self.rules, "rule"))
         } else {
             String::new()
         };
-        format!(
-            "It holds {}{of}; it knows {} in {}, and a codebook of {}.",
+        let text = format!(
+            "{}{of}; {} in {}; {}",
             count(self.directives, "directive"),
             count(self.bodies, "body"),
             count(self.places, "place"),
             count(self.topics, "topic"),
-        )
+        );
+        Pair::new("holds", text)
     }
 
-    fn holds_not(&self) -> String {
+    fn lacks(&self) -> Pair {
         let mut not = Vec::new();
         if !self.has_federal_statute {
-            not.push("no federal statute".to_owned());
+            not.push("federal statutes".to_owned());
         }
         let (states, with) = self.states;
-        not.push(format!("nothing from {} of {states} states and territories", states - with));
+        not.push(format!("{} of {states} states and territories", states - with));
         if let Some(latest) = self.latest {
-            not.push(format!("nothing later than {}", long_day(latest)));
+            not.push(format!("anything later than {}", long_day(latest)));
         }
-        format!(
-            "It does not hold: {}. It tells what texts say; it is not legal advice.",
-            not.join("; ")
-        )
+        Pair::new("holds not", not.join("; "))
+    }
+}
+
+/// The table without what stands under an answer (where it comes from, what is doubtful about it):
+/// the commands to type next show that.
+fn bare(table: &Table) -> Table {
+    let bare = |cell: &Cell| {
+        let decided = cell.lines.iter().filter(|(tone, _)| *tone != Tone::Quiet);
+        let lines: Vec<_> = decided.cloned().collect();
+        if lines.is_empty() { cell.clone() } else { Cell { lines } }
+    };
+    Table {
+        head: table.head.clone(),
+        rows: table.rows.iter().map(|row| row.iter().map(bare).collect()).collect(),
+        airy: false,
     }
 }
 
@@ -123,7 +136,9 @@ pub struct Begun {
     #[serde(skip)]
     title: String,
     #[serde(skip)]
-    said: Vec<String>,
+    said: Vec<Pair>,
+    #[serde(skip)]
+    foot: Option<String>,
     #[serde(skip)]
     first: Option<Page>,
     #[serde(skip)]
@@ -157,16 +172,17 @@ impl Begun {
             Beginning::There(_) => (format!("The database is there: {path}"), None, "same"),
         };
         let mut said = vec![holdings.holds()];
-        match beginning {
+        if holdings.directives > 0 && !matches!(beginning, Beginning::There(_)) {
+            said.push(holdings.lacks());
+            said.push(Pair::new("tells", "what texts say; it is not legal advice"));
+        }
+        let foot = match beginning {
+            Beginning::Made(_) => None,
+            Beginning::DryRun => Some("Dry run: nothing was written.".to_owned()),
             Beginning::There(id) => {
-                said.push(format!("Nothing was changed; its last operation is {id}."));
+                Some(format!("Nothing changed, nothing was written. Operation {id}."))
             }
-            _ if holdings.directives > 0 => said.push(holdings.holds_not()),
-            _ => {}
-        }
-        if beginning == Beginning::DryRun {
-            said.push("Dry run: nothing was written.".to_owned());
-        }
+        };
         Self {
             schema: "comity.write/1",
             operation,
@@ -175,6 +191,7 @@ impl Begun {
             cells: [],
             title,
             said,
+            foot,
             first: first.map(Report::page),
             next,
         }
@@ -185,16 +202,19 @@ impl Report for Begun {
     type Item = WrittenRecord;
 
     fn page(&self) -> Page {
-        let mut blocks: Vec<Block> = self.said.iter().cloned().map(Block::Paragraph).collect();
+        let mut blocks = vec![Block::Pairs(self.said.clone())];
         if let Some(first) = &self.first {
             blocks.push(Block::Heading(first.title.clone()));
-            let tables = first.blocks.iter().filter(|block| matches!(block, Block::Table(_)));
-            blocks.extend(tables.cloned());
+            // Close together: the whole page is to be seen at one glance.
+            blocks.extend(first.blocks.iter().filter_map(|block| match block {
+                Block::Table(table) => Some(Block::Table(bare(table))),
+                _ => None,
+            }));
         }
         Page {
             title: self.title.clone(),
             blocks,
-            foot: Vec::new(),
+            foot: self.foot.iter().cloned().collect(),
             next: self.next.clone(),
         }
     }
