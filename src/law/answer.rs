@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::Boundary;
 use super::conflict::{self, Clash};
 use super::decide::{Entry, List};
-use super::calendar::Boundary;
 use super::force::Cited;
 use crate::model::words::vocabulary;
 use crate::model::{
@@ -224,9 +224,15 @@ impl<'a> Outcome<'a> {
     /// The outcome that these lines make.
     pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
         let words = lines.iter().flat_map(|line| {
-            line.places.iter().map(|place| (place.clone(), Word::from(line.effect())))
+            line.places
+                .iter()
+                .map(|place| (place.clone(), Word::from(line.effect())))
         });
-        Self { word: overall(&words.collect()), class: class(&lines), lines }
+        Self {
+            word: overall(&words.collect()),
+            class: class(&lines),
+            lines,
+        }
     }
 
     /// The line that speaks for a place.
@@ -308,11 +314,17 @@ pub(super) fn overall(words: &BTreeMap<Place, Word>) -> Word {
         return all.into_iter().next().unwrap_or(Word::None);
     }
     let differ = |same: fn(&Place, &Place) -> bool| {
-        words.iter().any(|(a, x)| words.iter().any(|(b, y)| same(a, b) && x != y))
+        words
+            .iter()
+            .any(|(a, x)| words.iter().any(|(b, y)| same(a, b) && x != y))
     };
     let roles_differ = differ(|a, b| a.counterpart == b.counterpart);
     let counterparts_differ = differ(|a, b| a.role == b.role);
-    if roles_differ || !counterparts_differ { Word::ByRole } else { Word::ByCounterpart }
+    if roles_differ || !counterparts_differ {
+        Word::ByRole
+    } else {
+        Word::ByCounterpart
+    }
 }
 
 fn class(lines: &[Line<'_>]) -> Class {
@@ -327,7 +339,10 @@ fn class(lines: &[Line<'_>]) -> Class {
 /// The class over all sets of facts, whatever was given.
 pub(super) fn line_class(list: &List<'_>, codebook: &Codebook) -> Class {
     let none = BTreeSet::new();
-    let (decides, reachable) = (list.decide(codebook, &none), list.reachable(codebook, &none));
+    let (decides, reachable) = (
+        list.decide(codebook, &none),
+        list.reachable(codebook, &none),
+    );
     let effect = |at: &usize| list.arms[*at].effect;
     let effects: BTreeSet<Effect> = reachable.iter().flatten().map(effect).collect();
     let always = !reachable.contains(&None);

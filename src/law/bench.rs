@@ -8,9 +8,9 @@ use super::answer::{
     overall,
 };
 use super::bind::{self, Tie};
+use super::calendar::{Boundary, Calendar};
 use super::conflict;
 use super::decide::{Entry, List, Rank, Special};
-use super::calendar::{Boundary, Calendar};
 use super::force::{self, Cited, InForce, Sitting, World};
 use crate::model::{Bond, Day, Directive, Docket, Family, Level, Seen, Slug, Version};
 
@@ -188,8 +188,9 @@ impl<'a> Bench<'a> {
         let bonds = on_topic
             .iter()
             .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed));
-        let dates =
-            on_topic.iter().flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited));
+        let dates = on_topic
+            .iter()
+            .flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited));
         self.sitting.worlds(bonds.chain(dates))
     }
 
@@ -261,7 +262,9 @@ impl<'a> Bench<'a> {
         let Ok(any): Result<Slug, _> = ANY_FEDERAL.parse() else {
             return Vec::new();
         };
-        let above_asked = self.docket.counterparts_above(question.counterpart.as_ref().unwrap_or(&any));
+        let above_asked = self
+            .docket
+            .counterparts_above(question.counterpart.as_ref().unwrap_or(&any));
         let mut found: BTreeSet<(Option<Slug>, Slug)> = BTreeSet::new();
         let mut named: Vec<(BTreeSet<Option<Slug>>, Slug)> = Vec::new();
         for (bound, _) in on_topic {
@@ -299,8 +302,10 @@ impl<'a> Bench<'a> {
             });
             found.extend(reached.map(|(_, side)| (role.clone(), side.clone())));
         }
-        let mut places: Vec<Place> =
-            found.into_iter().map(|(role, counterpart)| Place { role, counterpart }).collect();
+        let mut places: Vec<Place> = found
+            .into_iter()
+            .map(|(role, counterpart)| Place { role, counterpart })
+            .collect();
         // Everyone else is told last, and so is any other agency.
         places.sort_by_key(|place| (place.role.is_none(), place.counterpart == any));
         places
@@ -331,7 +336,11 @@ impl<'a> Bench<'a> {
                     bond,
                     role: named,
                     rank: bound.rank,
-                    special: Special { topic: *topic, counterpart, any_role: named.is_none() },
+                    special: Special {
+                        topic: *topic,
+                        counterpart,
+                        any_role: named.is_none(),
+                    },
                     start: bound.start,
                 })
             })
@@ -349,27 +358,38 @@ impl<'a> Bench<'a> {
         let binds = |world: &World| world.iter().all(|(mark, value)| *value || !is_bond(mark));
         let any_rule = seen.iter().any(|(_, outcome)| outcome.is_coded());
         let (word, class) = {
-            let binding: Vec<&Outcome<'a>> =
-                seen.iter().filter(|(world, _)| binds(world)).map(|(_, outcome)| outcome).collect();
+            let binding: Vec<&Outcome<'a>> = seen
+                .iter()
+                .filter(|(world, _)| binds(world))
+                .map(|(_, outcome)| outcome)
+                .collect();
             as_if_binding(places, &binding)
         };
         // Whichever world is the true one, the rule that decides in it must be known to stand.
         let mut deciding: Vec<Cited<'a>> = Vec::new();
         for (_, outcome) in seen.iter().filter(|(world, _)| binds(world)) {
             for entry in outcome.lines.iter().filter_map(Line::decided_by) {
-                if !deciding.iter().any(|cited| conflict::same_rule(cited, &entry.cited)) {
+                if !deciding
+                    .iter()
+                    .any(|cited| conflict::same_rule(cited, &entry.cited))
+                {
                     deciding.push(entry.cited);
                 }
             }
         }
         // A bond matters where, the dates being what they are, the answer is another without it.
-        let by_bond = seen.iter().filter(|(world, _)| !binds(world)).any(|(world, outcome)| {
-            let as_if: World =
-                world.iter().map(|(mark, value)| (*mark, *value || is_bond(mark))).collect();
-            seen.iter().any(|(other, bound)| {
-                *other == as_if && !self.means_the_same(bound, outcome, places, question)
-            })
-        });
+        let by_bond = seen
+            .iter()
+            .filter(|(world, _)| !binds(world))
+            .any(|(world, outcome)| {
+                let as_if: World = world
+                    .iter()
+                    .map(|(mark, value)| (*mark, *value || is_bond(mark)))
+                    .collect();
+                seen.iter().any(|(other, bound)| {
+                    *other == as_if && !self.means_the_same(bound, outcome, places, question)
+                })
+            });
         let (first_world, first) = seen.remove(0);
         let same = |a: &Outcome<'a>, b: &Outcome<'a>| self.means_the_same(a, b, places, question);
         let mut alternatives: Vec<Alternative<'a>> = Vec::new();
@@ -385,14 +405,21 @@ impl<'a> Bench<'a> {
             if same(&outcome, &first) {
                 continue;
             }
-            if let Some(other) = alternatives.iter_mut().find(|other| same(&other.outcome, &outcome)) {
+            if let Some(other) = alternatives
+                .iter_mut()
+                .find(|other| same(&other.outcome, &outcome))
+            {
                 if when.len() < other.when.len() {
                     other.when = when;
                 }
                 continue;
             }
             by_date |= binds(&world);
-            alternatives.push(Alternative { when, not_yet: Vec::new(), outcome });
+            alternatives.push(Alternative {
+                when,
+                not_yet: Vec::new(),
+                outcome,
+            });
         }
         let young: Vec<Cited<'a>> = deciding
             .iter()
@@ -445,7 +472,7 @@ impl<'a> Bench<'a> {
             certainty,
             disputed,
             unseen,
-            suspended: self.suspended(question, on_topic, &first_world),
+            suspended: self.suspended(question, on_topic),
             narrower: self.narrower(question, &first_world),
             clashes,
             limits,
@@ -458,8 +485,10 @@ impl<'a> Bench<'a> {
     /// not silent on the topic.
     fn is_hidden(&self, question: &Question, outcome: &Outcome<'a>) -> bool {
         let undecided = outcome.lines.iter().filter(|line| line.decides.is_none());
-        let mut roles: Vec<Option<Slug>> =
-            undecided.flat_map(Line::roles).map(|role| role.cloned()).collect();
+        let mut roles: Vec<Option<Slug>> = undecided
+            .flat_map(Line::roles)
+            .map(|role| role.cloned())
+            .collect();
         if outcome.lines.is_empty() {
             roles.push(question.role.clone());
         }
@@ -485,12 +514,15 @@ impl<'a> Bench<'a> {
         places: &[Place],
         question: &Question,
     ) -> bool {
-        places.iter().all(|place| match (a.line_for(place), b.line_for(place)) {
-            (Some(x), Some(y)) => {
-                x.list.means_the_same(&y.list, &self.docket.codebook, &question.given)
-            }
-            (x, y) => x.is_none() && y.is_none(),
-        })
+        places
+            .iter()
+            .all(|place| match (a.line_for(place), b.line_for(place)) {
+                (Some(x), Some(y)) => {
+                    x.list
+                        .means_the_same(&y.list, &self.docket.codebook, &question.given)
+                }
+                (x, y) => x.is_none() && y.is_none(),
+            })
     }
 }
 
@@ -499,11 +531,17 @@ fn as_if_binding(places: &[Place], outcomes: &[&Outcome<'_>]) -> (Word, Class) {
     let mut words: BTreeMap<Place, Word> = BTreeMap::new();
     let mut classes: BTreeSet<Class> = BTreeSet::new();
     for place in places {
-        let lines: Vec<&Line<'_>> =
-            outcomes.iter().filter_map(|outcome| outcome.line_for(place)).collect();
+        let lines: Vec<&Line<'_>> = outcomes
+            .iter()
+            .filter_map(|outcome| outcome.line_for(place))
+            .collect();
         let here: BTreeSet<Word> = lines.iter().map(|line| Word::from(line.effect())).collect();
         classes.extend(lines.iter().map(|line| line.class));
-        let word = if here.len() > 1 { Word::Uncertain } else { here.into_iter().next().unwrap_or(Word::None) };
+        let word = if here.len() > 1 {
+            Word::Uncertain
+        } else {
+            here.into_iter().next().unwrap_or(Word::None)
+        };
         words.insert(place.clone(), word);
     }
     let class = if classes.len() > 1 {

@@ -7,7 +7,8 @@ use super::answer::{Coding, Line, Outcome, Question, Suspended};
 use super::bench::{Bench, Bound, Stub};
 use super::bind;
 use super::conflict::{self, Clash};
-use super::force::{Cited, World};
+use super::decide::List;
+use super::force::{Cited, InForce, World};
 use crate::model::{Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
 
 /// The topic that is a rule about rules.
@@ -18,42 +19,40 @@ impl<'a> Bench<'a> {
     pub(super) fn unseen(&self, question: &Question) -> Vec<(&'a Directive, &'a Version)> {
         self.stubs_in_force(question)
             .filter(|(_, version, ties)| {
-                !version.silent.iter().any(|topic| topic == "all")
-                    && ties.iter().any(|tie| match (&question.role, &tie.bond.role) {
-                        (Some(asked), Some(bound)) => asked == bound,
-                        _ => true,
-                    })
+                !version.is_silent_on(&question.topic)
+                    && ties
+                        .iter()
+                        .any(|tie| match (&question.role, &tie.bond.role) {
+                            (Some(asked), Some(bound)) => asked == bound,
+                            _ => true,
+                        })
             })
             .map(|(directive, version, _)| (*directive, *version))
             .collect()
     }
 
     /// Versions of which no rule is known that bind the body and may stand on the day.
-    pub(super) fn stubs_in_force(
-        &self,
-        question: &Question,
-    ) -> impl Iterator<Item = &Stub<'a>> {
+    pub(super) fn stubs_in_force(&self, question: &Question) -> impl Iterator<Item = &Stub<'a>> {
         self.stubs.iter().filter(|(directive, version, _)| {
-            self.sees(&question.lens, directive, version)
-                && self.may_stand(directive, version)
+            self.sees(&question.lens, directive, version) && self.may_stand(directive, version)
         })
     }
 
+    /// Rules that are, or may be, in force and cannot be enforced, or perhaps cannot.
     pub(super) fn suspended(
         &self,
         question: &Question,
         on_topic: &[(&Bound<'a>, u32)],
-        world: &World,
     ) -> Vec<Suspended<'a>> {
         on_topic
             .iter()
-            .filter(|(bound, _)| {
-                self.sitting.rule_stands(&bound.cited, world)
-                    && bind::binds(&bound.ties, world)
-                    && self.concerns(question, &bound.cited)
-            })
+            .filter(|(bound, _)| self.concerns(question, &bound.cited))
             .filter_map(|(bound, _)| {
-                let by = self.sitting.suspension(&bound.cited, world)?;
+                let (in_force, suspended) = self.sitting.rule_in_force(&bound.cited);
+                if in_force == InForce::No || suspended == InForce::No {
+                    return None;
+                }
+                let by = self.sitting.possible_suspension(&bound.cited)?;
                 Some(Suspended {
                     cited: bound.cited,
                     by,
@@ -93,7 +92,12 @@ impl<'a> Bench<'a> {
     }
 
     /// The bans on limiting policies that stand above a ban in play.
-    pub(super) fn limits(&self, question: &Question, outcome: &Outcome<'a>, world: &World) -> Vec<Cited<'a>> {
+    pub(super) fn limits(
+        &self,
+        question: &Question,
+        outcome: &Outcome<'a>,
+        world: &World,
+    ) -> Vec<Cited<'a>> {
         let lowest = outcome
             .lines
             .iter()
@@ -123,7 +127,11 @@ impl<'a> Bench<'a> {
     pub(super) fn clashes(&self, outcome: &Outcome<'a>) -> Vec<Clash<'a>> {
         let mut all: Vec<Clash<'a>> = Vec::new();
         for line in &outcome.lines {
-            for clash in conflict::clashes(&self.docket.codebook, &line.entries) {
+            for clash in conflict::clashes(
+                &self.docket.codebook,
+                &List::new(&line.entries),
+                &line.entries,
+            ) {
                 let known = all.iter().any(|other| {
                     conflict::same_rule(&other.over.cited, &clash.over.cited)
                         && conflict::same_rule(&other.under.cited, &clash.under.cited)
@@ -202,8 +210,8 @@ impl<'a> Bench<'a> {
         role && counterpart
     }
 
-    /// The sets of up to three further facts, none of which is needless, that would change the
-    /// answer of a line.
+    /// The smallest sets of up to three further facts that would change the answer of a line: none
+    /// whose facts imply those of another that changes it to the same.
     pub fn would_change(&self, line: &Line<'a>, given: &BTreeSet<Slug>) -> Vec<Vec<Slug>> {
         let book = &self.docket.codebook;
         let known = book.closed(given);
@@ -214,26 +222,32 @@ impl<'a> Bench<'a> {
             .filter(|term| !known.contains(*term))
             .collect();
         let now = line.effect();
-        let mut found: Vec<BTreeSet<Slug>> = Vec::new();
-        for size in 1..=3 {
-            for set in subsets(&open, size) {
-                let implied = book.closed(&set);
-                if found.iter().any(|smaller| smaller.is_subset(&implied)) {
-                    continue;
-                }
-                let facts: BTreeSet<Slug> = given.union(&set).cloned().collect();
-                let then = line
-                    .list
-                    .decide(book, &facts)
-                    .map(|at| line.list.arms[at].effect);
-                if then != now {
-                    found.push(set);
-                }
+        let mut changing: Vec<(BTreeSet<Slug>, BTreeSet<Slug>, Option<Effect>)> = Vec::new();
+        for set in (1..=3).flat_map(|size| subsets(&open, size)) {
+            let facts: BTreeSet<Slug> = given.union(&set).cloned().collect();
+            let then = line
+                .list
+                .decide(book, &facts)
+                .map(|at| line.list.arms[at].effect);
+            if then != now {
+                changing.push((book.closed(&set), set, then));
             }
         }
-        found
-            .into_iter()
-            .map(|set| set.into_iter().collect())
+        changing
+            .iter()
+            .filter(|(implied, set, then)| {
+                // A fact that another of the set implies says nothing more.
+                let redundant = set.iter().any(|fact| {
+                    let mut rest = set.clone();
+                    rest.remove(fact);
+                    book.closed(&rest).contains(fact)
+                });
+                let smaller = changing.iter().any(|(other, _, same)| {
+                    same == then && other != implied && other.is_subset(implied)
+                });
+                !redundant && !smaller
+            })
+            .map(|(_, set, _)| set.iter().cloned().collect())
             .collect()
     }
 }

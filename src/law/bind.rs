@@ -16,7 +16,8 @@ pub(super) struct Tie<'a> {
 impl Tie<'_> {
     /// Whether it binds in a world.
     pub(super) fn binds(&self, world: &World) -> bool {
-        self.disputed.is_none_or(|bond| world.get(&bond).copied().unwrap_or(true))
+        self.disputed
+            .is_none_or(|bond| world.get(&bond).copied().unwrap_or(true))
     }
 }
 

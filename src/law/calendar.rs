@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use super::force::Sitting;
 use super::span::{Span, is_disputed, is_void, own_start};
 use crate::model::date::hull;
-use crate::model::{Bond, Day, Directive, DirectiveId, Docket, EndHow, Ending, Reference, Slug, Stage, Version};
+use crate::model::{
+    Bond, Day, Directive, DirectiveId, Docket, EndHow, Ending, Reference, Slug, Stage, Version,
+};
 
 /// What may begin or end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +100,8 @@ impl<'a> Calendar<'a> {
 
     /// The start of a version.
     pub fn start(&self, directive: &DirectiveId, version: &Version) -> Option<Span> {
-        self.marks(directive, version).map(|marks| self.nodes[marks.start].1)
+        self.marks(directive, version)
+            .map(|marks| self.nodes[marks.start].1)
     }
 
     /// How things stand on a day.
@@ -145,13 +148,24 @@ impl<'a> Calendar<'a> {
         for (version, span) in &chain {
             let name = Boundary::Start(directive.id.clone(), version.label.clone());
             let start = self.add(name, *span);
-            self.ordered.extend(before.iter().map(|earlier| (*earlier, start)));
+            self.ordered
+                .extend(before.iter().map(|earlier| (*earlier, start)));
             before.push(start);
-            let marks =
-                Marks { start, ends: Vec::new(), rules: Vec::new(), holds: Vec::new() };
-            self.texts.entry(&directive.id).or_default().insert(&version.label, marks);
+            let marks = Marks {
+                start,
+                ends: Vec::new(),
+                rules: Vec::new(),
+                holds: Vec::new(),
+            };
+            self.texts
+                .entry(&directive.id)
+                .or_default()
+                .insert(&version.label, marks);
         }
-        self.chains.insert(&directive.id, chain.into_iter().map(|(version, _)| version).collect());
+        self.chains.insert(
+            &directive.id,
+            chain.into_iter().map(|(version, _)| version).collect(),
+        );
     }
 
     fn ends(&mut self, directive: &'a Directive) {
@@ -169,8 +183,13 @@ impl<'a> Calendar<'a> {
             let mut ends = Vec::new();
             if let Some(ending) = &version.ended {
                 ends.push(self.end(Boundary::End(id(), label()), ending));
-            } else if let Some(first) = version.expires.and_then(|date| date.earliest()?.succ_opt()) {
-                let span = Span { earliest: Some(first), latest: None, never: true };
+            } else if let Some(first) = version.expires.and_then(|date| date.earliest()?.succ_opt())
+            {
+                let span = Span {
+                    earliest: Some(first),
+                    latest: None,
+                    never: true,
+                };
                 ends.push(self.add(Boundary::Expiry(id(), label()), span));
             }
             // An end that is only disputed may be none: then the version goes on to the next.
@@ -182,7 +201,10 @@ impl<'a> Calendar<'a> {
                 let name = || (id(), label(), rule.id.clone());
                 let from = (!rule.from.is_empty()).then(|| {
                     let (id, label, rule_id) = name();
-                    self.add(Boundary::RuleStart(id, label, rule_id), Span::of(hull(&rule.from)))
+                    self.add(
+                        Boundary::RuleStart(id, label, rule_id),
+                        Span::of(hull(&rule.from)),
+                    )
                 });
                 let end = rule.ended.as_ref().map(|ending| {
                     let (id, label, rule_id) = name();
@@ -190,8 +212,13 @@ impl<'a> Calendar<'a> {
                 });
                 // Nothing ends before it begins.
                 let begun = std::iter::once(start).chain(from);
-                let ended = end.filter(|_| rule.ended.as_ref().is_some_and(|end| end.how != EndHow::Void));
-                self.ordered.extend(begun.zip(ended.into_iter().cycle()).take(2));
+                let ended = end.filter(|_| {
+                    rule.ended
+                        .as_ref()
+                        .is_some_and(|end| end.how != EndHow::Void)
+                });
+                self.ordered
+                    .extend(begun.zip(ended.into_iter().cycle()).take(2));
                 (from, end)
             });
             let rules = rules.collect();
@@ -220,9 +247,13 @@ impl<'a> Calendar<'a> {
         let own = Span::of(hull(&ending.on));
         let disputed = is_disputed(ending);
         if let Some(by) = &ending.by {
-            let successor = if disputed { None } else { self.successor(by, own) };
-            let shared = successor
-                .unwrap_or_else(|| Boundary::EndBy(by.directive.clone(), disputed));
+            let successor = if disputed {
+                None
+            } else {
+                self.successor(by, own)
+            };
+            let shared =
+                successor.unwrap_or_else(|| Boundary::EndBy(by.directive.clone(), disputed));
             match self.mark(&shared) {
                 Some(mark) => {
                     if let Some(met) = self.nodes[mark].1.meet(own) {
@@ -232,22 +263,39 @@ impl<'a> Calendar<'a> {
                     }
                 }
                 None => {
-                    let mark = self.add(shared, Span { never: disputed, ..own });
+                    let mark = self.add(
+                        shared,
+                        Span {
+                            never: disputed,
+                            ..own
+                        },
+                    );
                     self.names.insert(name, mark);
                     return mark;
                 }
             }
         }
-        self.add(name, Span { never: disputed, ..own })
+        self.add(
+            name,
+            Span {
+                never: disputed,
+                ..own
+            },
+        )
     }
 
     /// The start of the version that an end names: the named one, or the first that can begin then.
     fn successor(&self, by: &Reference, on: Span) -> Option<Boundary> {
         self.versions(&by.directive)
             .iter()
-            .filter(|version| by.version.as_deref().is_none_or(|label| label == version.label))
+            .filter(|version| {
+                by.version
+                    .as_deref()
+                    .is_none_or(|label| label == version.label)
+            })
             .find(|version| {
-                self.start(&by.directive, version).is_some_and(|span| span.meet(on).is_some())
+                self.start(&by.directive, version)
+                    .is_some_and(|span| span.meet(on).is_some())
             })
             .map(|version| Boundary::Start(by.directive.clone(), version.label.clone()))
     }
@@ -255,13 +303,23 @@ impl<'a> Calendar<'a> {
     /// Each disputed bond is an unknown, one for a directive however often it stands there.
     fn bonds(&mut self, directive: &'a Directive) {
         let lists = directive.versions.iter().flat_map(|version| {
-            version.binds.iter().chain(version.rules.iter().filter_map(|rule| rule.binds.as_ref()))
+            version
+                .binds
+                .iter()
+                .chain(version.rules.iter().filter_map(|rule| rule.binds.as_ref()))
         });
         let all: Vec<&Bond> = directive.binds.iter().chain(lists.flatten()).collect();
         for bond in all.into_iter().filter(|bond| !bond.disputed.is_empty()) {
             let name = Boundary::Bond(directive.id.clone(), bond.clone());
             if !self.names.contains_key(&name) {
-                self.add(name, Span { earliest: None, latest: None, never: true });
+                self.add(
+                    name,
+                    Span {
+                        earliest: None,
+                        latest: None,
+                        never: true,
+                    },
+                );
             }
         }
     }
@@ -301,9 +359,8 @@ impl<'a> Calendar<'a> {
 fn in_order(mut open: Vec<(&Version, Span)>) -> Vec<(&Version, Span)> {
     let mut chain = Vec::with_capacity(open.len());
     while !open.is_empty() {
-        let follows_none = |(_, span): &(&Version, Span)| {
-            !open.iter().any(|(_, other)| other.is_before(*span))
-        };
+        let follows_none =
+            |(_, span): &(&Version, Span)| !open.iter().any(|(_, other)| other.is_before(*span));
         // Spans that lie wholly before one another cannot form a ring: there is always one.
         let next = open.iter().position(follows_none).unwrap_or(0);
         chain.push(open.remove(next));

@@ -1,12 +1,10 @@
 //! Clashes: rules in play together of contrary effect, and what settles them (model, section 5).
 
-use std::collections::BTreeSet;
-
-use super::decide::{Arm, Entry, arms_as_written};
+use super::decide::{Arm, Entry, List, arms_as_written};
 use super::force::Cited;
 use super::logic::{self, Assumed};
 use crate::model::words::vocabulary;
-use crate::model::{Codebook, Effect, Slug};
+use crate::model::{Codebook, Effect};
 
 vocabulary!(
     /// What settles a clash.
@@ -41,14 +39,18 @@ pub struct Clash<'a> {
 }
 
 /// The clashes among rules in play, each pair once, in the order of their ids.
-pub(super) fn clashes<'a>(codebook: &Codebook, entries: &[Entry<'a>]) -> Vec<Clash<'a>> {
+pub(super) fn clashes<'a>(
+    codebook: &Codebook,
+    list: &List<'a>,
+    entries: &[Entry<'a>],
+) -> Vec<Clash<'a>> {
     let arms: Vec<Arm<'a>> = entries.iter().flat_map(arms_as_written).collect();
     let mut found: Vec<Clash<'a>> = Vec::new();
     for (at, a) in arms.iter().enumerate() {
         for b in &arms[at + 1..] {
             if same_rule(&a.entry.cited, &b.entry.cited)
                 || !are_contrary(a, b)
-                || !can_hold_together(codebook, a, b)
+                || !can_hold_together(codebook, list, a, b)
             {
                 continue;
             }
@@ -95,22 +97,14 @@ fn are_contrary(a: &Arm<'_>, b: &Arm<'_>) -> bool {
     }
 }
 
-/// Whether some set of facts brings both cases, as written.
-fn can_hold_together(codebook: &Codebook, a: &Arm<'_>, b: &Arm<'_>) -> bool {
-    let terms: BTreeSet<&Slug> = [a, b]
-        .into_iter()
-        .flat_map(|arm| arm.entry.cited.rule.says.conditions())
-        .collect();
-    let terms: Vec<Slug> = terms.into_iter().cloned().collect();
-    logic::outcomes(codebook, &terms, &Assumed::default(), &|assumed| {
-        let known = |term: &Slug| assumed.get(term);
-        let both = [a, b].map(|arm| logic::case(arm.when.as_ref(), arm.unless.as_ref(), &known));
-        logic::all(both).ok_or_else(|| {
+/// Whether some set of facts brings both cases, as written; what is "legally required" below is met
+/// by a duty above.
+fn can_hold_together(codebook: &Codebook, list: &List<'_>, a: &Arm<'_>, b: &Arm<'_>) -> bool {
+    logic::outcomes(codebook, list.terms(), &Assumed::default(), &|assumed| {
+        logic::all([a, b].map(|arm| list.holds(arm, assumed))).ok_or_else(|| {
             [a, b]
                 .into_iter()
-                .flat_map(|arm| arm.when.iter().chain(&arm.unless))
-                .find_map(|condition| logic::undecided(condition, &known))
-                .cloned()
+                .find_map(|arm| list.hangs_on(arm, assumed))
                 .unwrap_or_else(|| unreachable!("a case is undecided only where a term of it is"))
         })
     })

@@ -366,7 +366,7 @@ impl<'a> List<'a> {
     }
 
     /// A term on which an undecided arm hangs.
-    fn hangs_on(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<Slug> {
+    pub(super) fn hangs_on(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<Slug> {
         let own = (arm.entry.rank, arm.when.as_ref(), arm.unless.as_ref());
         let taken = arm.taken_out.iter().map(|out| {
             (
@@ -421,7 +421,9 @@ impl<'a> List<'a> {
         facts: &BTreeSet<Slug>,
     ) -> BTreeSet<Option<usize>> {
         let given = Assumed::given(codebook, facts);
-        logic::outcomes(codebook, &self.terms, &given, &|assumed| self.judge(assumed))
+        logic::outcomes(codebook, &self.terms, &given, &|assumed| {
+            self.judge(assumed)
+        })
     }
 
     /// The arm that decides as far as is assumed, or a term on which that hangs.

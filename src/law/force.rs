@@ -71,7 +71,10 @@ impl Cited<'_> {
     }
 
     fn place(&self) -> Option<usize> {
-        self.version.rules.iter().position(|rule| rule.id == self.rule.id)
+        self.version
+            .rules
+            .iter()
+            .position(|rule| rule.id == self.rule.id)
     }
 }
 
@@ -120,7 +123,11 @@ impl<'a> Sitting<'a> {
 
     /// Whether a rule stands in a world, suspended or not.
     pub(super) fn rule_stands(&self, cited: &Cited<'_>, world: &World) -> bool {
-        let void = cited.rule.ended.as_ref().is_some_and(|ending| ending.how == EndHow::Void);
+        let void = cited
+            .rule
+            .ended
+            .as_ref()
+            .is_some_and(|ending| ending.how == EndHow::Void);
         !void
             && self.stands(&cited.directive.id, cited.version, world)
             && self.rule_marks(cited).is_none_or(|(start, end)| {
@@ -159,13 +166,25 @@ impl<'a> Sitting<'a> {
             .map(|(hold, _)| hold)
     }
 
+    /// The suspension that keeps a rule from being enforced on the day, or perhaps does.
+    pub(super) fn possible_suspension(&self, cited: &Cited<'a>) -> Option<&'a Suspension> {
+        self.holds(cited)
+            .into_iter()
+            .find(|(_, (from, until))| {
+                self.passed(*from) != Passed::No
+                    && until.is_none_or(|until| self.passed(until) != Passed::Yes)
+            })
+            .map(|(hold, _)| hold)
+    }
+
     /// The unknowns of a version on the day.
     fn unknowns(&self, id: &DirectiveId, version: &Version) -> Vec<Mark> {
         let marks = self.calendar.marks(id, version);
-        let all = marks.into_iter().flat_map(|marks| {
-            std::iter::once(marks.start).chain(marks.ends.iter().copied())
-        });
-        all.filter(|mark| self.passed(*mark) == Passed::Maybe).collect()
+        let all = marks
+            .into_iter()
+            .flat_map(|marks| std::iter::once(marks.start).chain(marks.ends.iter().copied()));
+        all.filter(|mark| self.passed(*mark) == Passed::Maybe)
+            .collect()
     }
 
     /// The unknowns of a rule on the day, those of its version and suspensions included.
@@ -173,9 +192,15 @@ impl<'a> Sitting<'a> {
         let mut all = self.unknowns(&cited.directive.id, cited.version);
         let (start, end) = self.rule_marks(cited).unwrap_or_default();
         let holds = self.holds(cited);
-        let holds = holds.iter().flat_map(|(_, (from, until))| std::iter::once(*from).chain(*until));
+        let holds = holds
+            .iter()
+            .flat_map(|(_, (from, until))| std::iter::once(*from).chain(*until));
         all.extend(
-            start.into_iter().chain(end).chain(holds).filter(|mark| self.passed(*mark) == Passed::Maybe),
+            start
+                .into_iter()
+                .chain(end)
+                .chain(holds)
+                .filter(|mark| self.passed(*mark) == Passed::Maybe),
         );
         all
     }
@@ -192,9 +217,7 @@ impl<'a> Sitting<'a> {
             .filter(|(a, b)| unknowns.contains(a) || unknowns.contains(b))
             .copied()
             .collect();
-        let is_known = |mark: &Mark| {
-            unknowns.contains(mark) || self.passed(*mark) != Passed::Maybe
-        };
+        let is_known = |mark: &Mark| unknowns.contains(mark) || self.passed(*mark) != Passed::Maybe;
         let mut all = vec![World::new()];
         for unknown in &unknowns {
             all = all
@@ -209,9 +232,10 @@ impl<'a> Sitting<'a> {
                 .collect();
         }
         all.retain(|world| {
-            ordered.iter().filter(|(a, b)| is_known(a) && is_known(b)).all(|(a, b)| {
-                self.has_passed(*a, world) || !self.has_passed(*b, world)
-            })
+            ordered
+                .iter()
+                .filter(|(a, b)| is_known(a) && is_known(b))
+                .all(|(a, b)| self.has_passed(*a, world) || !self.has_passed(*b, world))
         });
         all
     }
@@ -219,15 +243,23 @@ impl<'a> Sitting<'a> {
     /// Whether a version is in force on the day.
     pub fn in_force(&self, directive: &Directive, version: &Version) -> InForce {
         let worlds = self.worlds(self.unknowns(&directive.id, version));
-        InForce::of(worlds.iter().map(|world| self.stands(&directive.id, version, world)))
+        InForce::of(
+            worlds
+                .iter()
+                .map(|world| self.stands(&directive.id, version, world)),
+        )
     }
 
     /// Whether some version of a directive is in force on the day, though it may not be known which.
     pub fn any_in_force(&self, directive: &Directive) -> InForce {
         let chain = self.calendar.versions(&directive.id);
-        let unknowns = chain.iter().flat_map(|version| self.unknowns(&directive.id, version));
+        let unknowns = chain
+            .iter()
+            .flat_map(|version| self.unknowns(&directive.id, version));
         InForce::of(self.worlds(unknowns).iter().map(|world| {
-            chain.iter().any(|version| self.stands(&directive.id, version, world))
+            chain
+                .iter()
+                .any(|version| self.stands(&directive.id, version, world))
         }))
     }
 

@@ -22,8 +22,8 @@ pub use answer::{
     Word,
 };
 pub use bench::Bench;
+pub use calendar::{Boundary, Calendar};
 pub use conflict::{Clash, Settled, same_rule};
 pub use decide::{Arm, Entry, List, Rank, Special};
-pub use calendar::{Boundary, Calendar};
 pub use force::{Cited, InForce, Sitting, has_known_end};
 pub use span::{Passed, Span, StartBasis, is_void, start_basis};

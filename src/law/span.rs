@@ -28,7 +28,11 @@ pub enum Passed {
 impl Span {
     /// The span of a pair of days.
     pub(super) const fn of((earliest, latest): (Option<Day>, Option<Day>)) -> Self {
-        Self { earliest, latest, never: false }
+        Self {
+            earliest,
+            latest,
+            never: false,
+        }
     }
 
     /// The days that both have; `None` where there are none.
@@ -40,13 +44,19 @@ impl Span {
         };
         match (earliest, latest) {
             (Some(from), Some(to)) if from > to => None,
-            _ => Some(Self { earliest, latest, never: self.never || other.never }),
+            _ => Some(Self {
+                earliest,
+                latest,
+                never: self.never || other.never,
+            }),
         }
     }
 
     /// Whether it lies before the other, whichever days they are.
     pub(super) fn is_before(self, other: Self) -> bool {
-        self.latest.zip(other.earliest).is_some_and(|(last, first)| last < first)
+        self.latest
+            .zip(other.earliest)
+            .is_some_and(|(last, first)| last < first)
     }
 
     /// Whether the boundary has passed by the day: on its very day it has.
@@ -75,7 +85,12 @@ pub enum StartBasis {
 /// From what the start of a version is known.
 pub fn start_basis(version: &Version) -> StartBasis {
     let dates = &version.dates;
-    let made = [&dates.adopted, &dates.signed, &dates.issued, &dates.published];
+    let made = [
+        &dates.adopted,
+        &dates.signed,
+        &dates.issued,
+        &dates.published,
+    ];
     if !dates.effective.is_empty() {
         StartBasis::Effective
     } else if made.iter().any(|claims| !claims.is_empty()) {
@@ -92,11 +107,16 @@ pub(super) fn own_start(directive: &Directive, version: &Version) -> Span {
     match start_basis(version) {
         StartBasis::Effective => Span::of(hull(&dates.effective)),
         StartBasis::Adoption => {
-            let all: Vec<_> = [&dates.adopted, &dates.signed, &dates.issued, &dates.published]
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect();
+            let all: Vec<_> = [
+                &dates.adopted,
+                &dates.signed,
+                &dates.issued,
+                &dates.published,
+            ]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
             Span::of(hull(&all))
         }
         StartBasis::Mention => {
@@ -106,19 +126,29 @@ pub(super) fn own_start(directive: &Directive, version: &Version) -> Span {
                 .chain(version.rules.iter().flat_map(|rule| &rule.sources))
                 .filter_map(|name| directive.sources.get(name)?.date?.latest());
             let checked = version.last_checked.and_then(|date| date.latest());
-            Span { earliest: None, latest: cited.chain(checked).min(), never: false }
+            Span {
+                earliest: None,
+                latest: cited.chain(checked).min(),
+                never: false,
+            }
         }
     }
 }
 
 /// Whether a version was never in force.
 pub fn is_void(version: &Version) -> bool {
-    version.ended.as_ref().is_some_and(|ending| ending.how == EndHow::Void)
+    version
+        .ended
+        .as_ref()
+        .is_some_and(|ending| ending.how == EndHow::Void)
 }
 
 /// Whether an end is only disputed.
 pub(super) fn is_disputed(ending: &Ending) -> bool {
     let all_claims = !ending.on.is_empty()
-        && ending.on.iter().all(|claim| claim.certainty == Some(Standing::Disputed));
+        && ending
+            .on
+            .iter()
+            .all(|claim| claim.certainty == Some(Standing::Disputed));
     ending.certainty == Some(Standing::Disputed) || all_claims
 }

@@ -64,7 +64,10 @@ pub fn dump(reader: &Reader, folder: &Path) -> Result<Dumped, DumpError> {
 
 /// The record files in a folder, as paths relative to it.
 fn held(folder: &Path) -> Result<BTreeSet<String>, DumpError> {
-    let not_a_dump = |reason: String| DumpError::NotADump { folder: folder.to_owned(), reason };
+    let not_a_dump = |reason: String| DumpError::NotADump {
+        folder: folder.to_owned(),
+        reason,
+    };
     let mut files = BTreeSet::new();
     let mut others = false;
     for (name, path) in listed(folder)? {
@@ -128,7 +131,10 @@ fn listed(folder: &Path) -> Result<Vec<(String, PathBuf)>, DumpError> {
 
 /// Whether a file is the record of the directive whose name it has.
 fn is_directive(name: &str, path: &Path) -> bool {
-    let Some(id) = name.strip_suffix(".toml").filter(|id| id.parse::<DirectiveId>().is_ok()) else {
+    let Some(id) = name
+        .strip_suffix(".toml")
+        .filter(|id| id.parse::<DirectiveId>().is_ok())
+    else {
         return false;
     };
     let is_file = std::fs::symlink_metadata(path).is_ok_and(|file| file.is_file());
@@ -173,7 +179,10 @@ fn move_all(
     old: &BTreeSet<String>,
     new: &BTreeSet<String>,
 ) -> Result<Dumped, DumpError> {
-    let mut dumped = Dumped { files: new.len(), ..Dumped::default() };
+    let mut dumped = Dumped {
+        files: new.len(),
+        ..Dumped::default()
+    };
     for name in new {
         let (from, to) = (beside.join(name), folder.join(name));
         // A file that is as it should be keeps its date.
@@ -203,5 +212,8 @@ fn same(a: &Path, b: &Path) -> io::Result<bool> {
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> DumpError + '_ {
-    move |source| DumpError::Write { path: path.to_owned(), source }
+    move |source| DumpError::Write {
+        path: path.to_owned(),
+        source,
+    }
 }

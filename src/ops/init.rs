@@ -55,9 +55,16 @@ impl NewDatabase {
         dry_run: bool,
     ) -> Result<Self, InitError> {
         if is_taken(path)? {
-            return Err(StoreError::Exists { path: path.to_owned() }.into());
+            return Err(StoreError::Exists {
+                path: path.to_owned(),
+            }
+            .into());
         }
-        let records = if with_starter { starter::all() } else { starter::ground() };
+        let records = if with_starter {
+            starter::all()
+        } else {
+            starter::ground()
+        };
         let records = records.map_err(InitError::Starter)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = format!(".{name}.{}.new", std::process::id());
@@ -73,7 +80,11 @@ impl NewDatabase {
         // Nobody else knows the file, so there is nobody to wait for.
         let mut writer = Writer::create(&beside, Duration::ZERO, stamp)?;
         Plan::new(writer.reader(), &records)?.apply(&mut writer)?;
-        Ok(Self { writer: Some(writer), beside, path: path.to_owned() })
+        Ok(Self {
+            writer: Some(writer),
+            beside,
+            path: path.to_owned(),
+        })
     }
 
     /// Reads what it will hold.
@@ -90,8 +101,8 @@ impl NewDatabase {
             return Ok(Made::AlreadyThere);
         };
         let done = writer.finish().and_then(|operation| {
-            let placed = place(&self.beside, &self.path)
-                .map_err(|source| failed(&self.path, source))?;
+            let placed =
+                place(&self.beside, &self.path).map_err(|source| failed(&self.path, source))?;
             Ok(operation.filter(|_| placed))
         });
         // Where it was linked to its place, this takes the other name away.
@@ -137,10 +148,13 @@ fn folder_of(path: &Path) -> &Path {
 
 fn failed(path: &Path, source: io::Error) -> StoreError {
     match source.kind() {
-        io::ErrorKind::PermissionDenied => {
-            StoreError::Permission { message: format!("{}: {source}", path.display()) }
-        }
+        io::ErrorKind::PermissionDenied => StoreError::Permission {
+            message: format!("{}: {source}", path.display()),
+        },
         io::ErrorKind::StorageFull => StoreError::NoRoom,
-        _ => StoreError::Io { path: path.to_owned(), source },
+        _ => StoreError::Io {
+            path: path.to_owned(),
+            source,
+        },
     }
 }

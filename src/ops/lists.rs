@@ -74,21 +74,60 @@ impl Lists {
 }
 
 /// Holds the lists of some records against those on record.
-pub(super) fn plan(
-    reader: &Reader,
-    new: &Registers,
-    planned: &mut Vec<Planned>,
-) -> Result<Lists> {
-    let stored = List { entries: reader.coverage()?, sources: reader.coverage_sources()? };
-    let files = List { entries: new.coverage.clone(), sources: new.coverage_sources.clone() };
-    let coverage = one(reader, "coverage", stored, files, |body| RecordKey::Coverage(body), planned)?;
-    let stored = List { entries: reader.practice()?, sources: reader.practice_sources()? };
-    let files = List { entries: new.practice.clone(), sources: new.practice_sources.clone() };
-    let practice = one(reader, "practice", stored, files, |body| RecordKey::Practice(body), planned)?;
-    let stored = List { entries: reader.events()?, sources: reader.events_sources()? };
-    let files = List { entries: new.events.clone(), sources: new.events_sources.clone() };
-    let events = one(reader, "events", stored, files, |body| RecordKey::Events(body), planned)?;
-    Ok(Lists { coverage, practice, events })
+pub(super) fn plan(reader: &Reader, new: &Registers, planned: &mut Vec<Planned>) -> Result<Lists> {
+    let stored = List {
+        entries: reader.coverage()?,
+        sources: reader.coverage_sources()?,
+    };
+    let files = List {
+        entries: new.coverage.clone(),
+        sources: new.coverage_sources.clone(),
+    };
+    let coverage = one(
+        reader,
+        "coverage",
+        stored,
+        files,
+        |body| RecordKey::Coverage(body),
+        planned,
+    )?;
+    let stored = List {
+        entries: reader.practice()?,
+        sources: reader.practice_sources()?,
+    };
+    let files = List {
+        entries: new.practice.clone(),
+        sources: new.practice_sources.clone(),
+    };
+    let practice = one(
+        reader,
+        "practice",
+        stored,
+        files,
+        |body| RecordKey::Practice(body),
+        planned,
+    )?;
+    let stored = List {
+        entries: reader.events()?,
+        sources: reader.events_sources()?,
+    };
+    let files = List {
+        entries: new.events.clone(),
+        sources: new.events_sources.clone(),
+    };
+    let events = one(
+        reader,
+        "events",
+        stored,
+        files,
+        |body| RecordKey::Events(body),
+        planned,
+    )?;
+    Ok(Lists {
+        coverage,
+        practice,
+        events,
+    })
 }
 
 fn one<T: Entry>(
@@ -115,7 +154,12 @@ fn one<T: Entry>(
             Change::Changed => by_hand(reader, key(body))?,
             _ => None,
         };
-        planned.push(Planned { kind, id: body.to_string(), change, by_hand });
+        planned.push(Planned {
+            kind,
+            id: body.to_string(),
+            change,
+            by_hand,
+        });
     }
     let merged = merged(&stored, files);
     for (name, source) in &merged.sources {
@@ -125,12 +169,26 @@ fn one<T: Entry>(
             Some(_) => Change::Changed,
         };
         differs = true;
-        planned.push(Planned { kind: "source", id: name.to_string(), change, by_hand: None });
+        planned.push(Planned {
+            kind: "source",
+            id: name.to_string(),
+            change,
+            by_hand: None,
+        });
     }
-    for name in stored.sources.keys().filter(|name| !merged.sources.contains_key(*name)) {
+    for name in stored
+        .sources
+        .keys()
+        .filter(|name| !merged.sources.contains_key(*name))
+    {
         differs = true;
         let id = name.to_string();
-        planned.push(Planned { kind: "source", id, change: Change::Gone, by_hand: None });
+        planned.push(Planned {
+            kind: "source",
+            id,
+            change: Change::Gone,
+            by_hand: None,
+        });
     }
     Ok(differs.then_some(merged))
 }
@@ -138,18 +196,33 @@ fn one<T: Entry>(
 /// The bodies of some entries, each once, in the order of the entries.
 fn bodies<T: Entry>(entries: &[T]) -> Vec<&Slug> {
     let mut seen = BTreeSet::new();
-    entries.iter().map(Entry::body).filter(|body| seen.insert(*body)).collect()
+    entries
+        .iter()
+        .map(Entry::body)
+        .filter(|body| seen.insert(*body))
+        .collect()
 }
 
 fn of<'e, T: Entry>(entries: &'e [T], body: &Slug) -> Vec<&'e T> {
-    entries.iter().filter(|entry| entry.body() == body).collect()
+    entries
+        .iter()
+        .filter(|entry| entry.body() == body)
+        .collect()
 }
 
 /// The list as it will stand. Where the files name every body on record, it is theirs, order and
 /// all; else entries of bodies that they name stand where those stood that they replace.
 fn merged<T: Entry>(stored: &List<T>, files: List<T>) -> List<T> {
-    let named: BTreeSet<Slug> = files.entries.iter().map(|entry| entry.body().clone()).collect();
-    if stored.entries.iter().all(|entry| named.contains(entry.body())) {
+    let named: BTreeSet<Slug> = files
+        .entries
+        .iter()
+        .map(|entry| entry.body().clone())
+        .collect();
+    if stored
+        .entries
+        .iter()
+        .all(|entry| named.contains(entry.body()))
+    {
         return files;
     }
     let mut entries = Vec::new();
@@ -165,11 +238,17 @@ fn merged<T: Entry>(stored: &List<T>, files: List<T>) -> List<T> {
             entries.extend(of(&files.entries, body).into_iter().cloned());
         }
     }
-    let rest = files.entries.iter().filter(|entry| !placed.contains(entry.body()));
+    let rest = files
+        .entries
+        .iter()
+        .filter(|entry| !placed.contains(entry.body()));
     entries.extend(rest.cloned());
     // A source goes with the last entry that cited it.
     let cited = |entries: &[T]| -> BTreeSet<Slug> {
-        entries.iter().flat_map(|entry| entry.cites().iter().cloned()).collect()
+        entries
+            .iter()
+            .flat_map(|entry| entry.cites().iter().cloned())
+            .collect()
     };
     let (before, after) = (cited(&stored.entries), cited(&entries));
     let mut sources = stored.sources.clone();

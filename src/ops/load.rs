@@ -60,10 +60,16 @@ pub fn known(reader: &Reader, records: &Records) -> Result<Known> {
         .filter_map(|named| named.name.parse::<Reference>().ok())
         .map(|reference| reference.directive)
         .collect();
-    let mut directives: BTreeMap<DirectiveId, Vec<String>> =
-        reader.directive_ids()?.into_iter().map(|id| (id, Vec::new())).collect();
+    let mut directives: BTreeMap<DirectiveId, Vec<String>> = reader
+        .directive_ids()?
+        .into_iter()
+        .map(|id| (id, Vec::new()))
+        .collect();
     for directive in reader.directives_in(&mentioned)? {
-        let labels = directive.versions.iter().map(|version| version.label.clone());
+        let labels = directive
+            .versions
+            .iter()
+            .map(|version| version.label.clone());
         directives.insert(directive.id.clone(), labels.collect());
     }
     let bodies = reader.organizations()?.into_iter();
@@ -107,7 +113,9 @@ impl<'a> Plan<'a> {
     fn registers(&mut self, reader: &Reader) -> Result<()> {
         let terms = reader.terms()?;
         for term in &self.records.terms {
-            let stored = terms.iter().find(|old| old.family == term.family && old.key == term.key);
+            let stored = terms
+                .iter()
+                .find(|old| old.family == term.family && old.key == term.key);
             let key = RecordKey::Term(term.family, &term.key);
             self.one(reader, term.family.word(), &term.key, stored, term, key)?;
         }
@@ -115,12 +123,26 @@ impl<'a> Plan<'a> {
         let places = by_id(reader.places()?, |place| &place.id);
         for place in &registers.places {
             let key = RecordKey::Place(&place.id);
-            self.one(reader, "place", &place.id, places.get(&place.id), place, key)?;
+            self.one(
+                reader,
+                "place",
+                &place.id,
+                places.get(&place.id),
+                place,
+                key,
+            )?;
         }
         let bodies = by_id(reader.organizations()?, |body| &body.id);
         for body in &registers.organizations {
             let key = RecordKey::Organization(&body.id);
-            self.one(reader, "organization", &body.id, bodies.get(&body.id), body, key)?;
+            self.one(
+                reader,
+                "organization",
+                &body.id,
+                bodies.get(&body.id),
+                body,
+                key,
+            )?;
         }
         let sets = by_id(reader.sets()?, |set| &set.id);
         for set in &registers.sets {
@@ -131,13 +153,27 @@ impl<'a> Plan<'a> {
     }
 
     fn directives(&mut self, reader: &Reader) -> Result<()> {
-        let ids = self.records.directives.iter().map(|directive| &directive.id);
-        let mut stored: BTreeMap<DirectiveId, Directive> =
-            reader.directives_in(ids)?.into_iter().map(|old| (old.id.clone(), old)).collect();
+        let ids = self
+            .records
+            .directives
+            .iter()
+            .map(|directive| &directive.id);
+        let mut stored: BTreeMap<DirectiveId, Directive> = reader
+            .directives_in(ids)?
+            .into_iter()
+            .map(|old| (old.id.clone(), old))
+            .collect();
         for directive in &self.records.directives {
             let old = stored.remove(&directive.id);
             let key = RecordKey::Directive(&directive.id);
-            self.one(reader, "directive", &directive.id, old.as_ref(), directive, key)?;
+            self.one(
+                reader,
+                "directive",
+                &directive.id,
+                old.as_ref(),
+                directive,
+                key,
+            )?;
             if let Some(old) = old.filter(|old| old != directive) {
                 self.before.insert(old.id.clone(), old);
             }
@@ -163,7 +199,12 @@ impl<'a> Plan<'a> {
             Change::Changed => by_hand(reader, key)?,
             _ => None,
         };
-        self.planned.push(Planned { kind, id: id.to_string(), change, by_hand });
+        self.planned.push(Planned {
+            kind,
+            id: id.to_string(),
+            change,
+            by_hand,
+        });
         Ok(())
     }
 
@@ -197,7 +238,9 @@ impl<'a> Plan<'a> {
 
     fn is_written(&self, kind: &str, id: &impl ToString) -> bool {
         let id = id.to_string();
-        self.planned.iter().any(|one| one.kind == kind && one.id == id && one.change != Change::Same)
+        self.planned
+            .iter()
+            .any(|one| one.kind == kind && one.id == id && one.change != Change::Same)
     }
 
     /// Writes what is new or changes, into the transaction of the writer.
@@ -223,14 +266,22 @@ impl<'a> Plan<'a> {
         if !terms.is_empty() {
             writer.put_terms(&terms)?;
         }
-        for place in registers.places.iter().filter(|place| is("place", place.id.as_str())) {
+        for place in registers
+            .places
+            .iter()
+            .filter(|place| is("place", place.id.as_str()))
+        {
             writer.put_place(place)?;
         }
         let bodies = registers.organizations.iter();
         for body in bodies.filter(|body| is("organization", body.id.as_str())) {
             writer.put_organization(body)?;
         }
-        for set in registers.sets.iter().filter(|set| is("set", set.id.as_str())) {
+        for set in registers
+            .sets
+            .iter()
+            .filter(|set| is("set", set.id.as_str()))
+        {
             writer.put_set(set)?;
         }
         for directive in &self.records.directives {
@@ -256,7 +307,9 @@ pub(super) fn by_hand(reader: &Reader, key: RecordKey<'_>) -> Result<Option<Stri
 /// Whether the operation came from record files: its command is `load` or `init`, whatever flags
 /// of every command stand before it.
 fn is_load(operation: &Operation) -> bool {
-    const WITH_VALUE: [&str; 7] = ["--db", "--wait", "--format", "-o", "--output", "--width", "--color"];
+    const WITH_VALUE: [&str; 7] = [
+        "--db", "--wait", "--format", "-o", "--output", "--width", "--color",
+    ];
     let mut words = operation.command.split(' ').skip(1);
     while let Some(word) = words.next() {
         if WITH_VALUE.contains(&word) {
@@ -281,10 +334,18 @@ mod tests {
             command: command.to_owned(),
             rows: 1,
         };
-        for yes in ["comity load x", "comity --db a.db load x", "comity --quiet init --starter"] {
+        for yes in [
+            "comity load x",
+            "comity --db a.db load x",
+            "comity --quiet init --starter",
+        ] {
             assert!(is_load(&command(yes)), "{yes}");
         }
-        for no in ["comity add x", "outside Comity", "comity --db load org add x"] {
+        for no in [
+            "comity add x",
+            "outside Comity",
+            "comity --db load org add x",
+        ] {
             assert!(!is_load(&command(no)), "{no}");
         }
     }

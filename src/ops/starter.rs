@@ -34,11 +34,20 @@ pub(super) fn ground() -> Result<Records, Problems> {
     let is_country = |place: &Place| place.kind == PlaceKind::Country;
     let directly = |place: &Place| {
         let up = place.parent.as_ref();
-        up.is_some_and(|up| places.iter().any(|place| place.id == *up && is_country(place)))
+        up.is_some_and(|up| {
+            places
+                .iter()
+                .any(|place| place.id == *up && is_country(place))
+        })
     };
     let federal = |body: &Organization| body.kind == FEDERAL;
     records.registers = Registers {
-        organizations: records.registers.organizations.into_iter().filter(federal).collect(),
+        organizations: records
+            .registers
+            .organizations
+            .into_iter()
+            .filter(federal)
+            .collect(),
         places: places
             .iter()
             .filter(|place| is_country(place) || directly(place))
@@ -61,11 +70,22 @@ mod tests {
             let records = records.unwrap_or_else(|problems| panic!("{problems}"));
             assert!(records.terms.len() > 100);
             let names = records.registers.organizations.iter().flat_map(|body| {
-                body.parent.iter().chain(&body.successor_of).chain(&body.places)
+                body.parent
+                    .iter()
+                    .chain(&body.successor_of)
+                    .chain(&body.places)
             });
             for name in names {
-                let here = records.registers.organizations.iter().any(|body| body.id == *name)
-                    || records.registers.places.iter().any(|place| place.id == *name);
+                let here = records
+                    .registers
+                    .organizations
+                    .iter()
+                    .any(|body| body.id == *name)
+                    || records
+                        .registers
+                        .places
+                        .iter()
+                        .any(|place| place.id == *name);
                 assert!(here, "{name}");
             }
         }

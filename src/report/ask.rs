@@ -316,7 +316,11 @@ fn view(
             .lines
             .iter()
             .filter(|_| many)
-            .flat_map(|line| line.counterparts().into_iter().map(move |side| (side, line)))
+            .flat_map(|line| {
+                line.counterparts()
+                    .into_iter()
+                    .map(move |side| (side, line))
+            })
             .map(|(side, line)| ByCounterpart {
                 counterpart: side.to_string(),
                 answer: Word::from(line.effect()).word(),

@@ -8,8 +8,8 @@ use super::page::{Block, Page, Pair};
 use super::phrase::{self, Voice};
 use super::{Stamp, compare, view, why};
 use crate::law::{
-    Alternative, Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, InForce, Line, Settled, StartBasis,
-    Word, has_known_end, start_basis,
+    Alternative, Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, InForce, Line, Settled,
+    StartBasis, Word, has_known_end, start_basis,
 };
 use crate::model::date::long_day;
 use crate::model::{

@@ -61,11 +61,18 @@ pub fn effect(
         let since = since.map(|since| format!(" {since}")).unwrap_or_default();
         let mut long = status.long;
         // "in force since ..., end not known": the day stands right after what it belongs to.
-        if let Some(rest) = long.strip_prefix("in force").filter(|_| !since.contains(',')) {
+        if let Some(rest) = long
+            .strip_prefix("in force")
+            .filter(|_| !since.contains(','))
+        {
             long = format!("in force{since}{rest}");
         }
         let bonds = words::bonds(after, Docket::version_bonds(directive, version));
-        Some(format!("{id}@{}: {long}. It binds {}.", version.label, words::listed(&bonds, "and")))
+        Some(format!(
+            "{id}@{}: {long}. It binds {}.",
+            version.label,
+            words::listed(&bonds, "and")
+        ))
     });
     let mut cells = Vec::new();
     for body in bodies {
@@ -127,7 +134,11 @@ fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
         lens: Lens::All,
     });
     let text = phrase::cell(docket, &answer);
-    let conflict = if answer.is_conflict() { "conflict: " } else { "" };
+    let conflict = if answer.is_conflict() {
+        "conflict: "
+    } else {
+        ""
+    };
     match answer.certainty {
         Certainty::Certain => format!("{conflict}{text}"),
         doubtful => format!("{conflict}{text} ({doubtful})"),
@@ -137,7 +148,9 @@ fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
 impl Effect {
     /// The first cell that reads otherwise: body and topic.
     pub fn first_cell(&self) -> Option<(&str, &str)> {
-        self.cells.first().map(|cell| (cell.organization.as_str(), cell.topic.as_str()))
+        self.cells
+            .first()
+            .map(|cell| (cell.organization.as_str(), cell.topic.as_str()))
     }
 
     /// The cells that read otherwise, in the order of the table.
@@ -158,8 +171,15 @@ impl Effect {
             )));
             return blocks;
         }
-        let noun = if self.cells.len() == 1 { "cell reads" } else { "cells read" };
-        blocks.push(Block::Heading(format!("{} {noun} otherwise on {day}", self.cells.len())));
+        let noun = if self.cells.len() == 1 {
+            "cell reads"
+        } else {
+            "cells read"
+        };
+        blocks.push(Block::Heading(format!(
+            "{} {noun} otherwise on {day}",
+            self.cells.len()
+        )));
         let rows = self.cells.iter().take(CELLS_SHOWN).map(|cell| {
             vec![
                 Cell::plain(cell.names.0.clone()),
@@ -169,13 +189,17 @@ impl Effect {
             ]
         });
         blocks.push(Block::Table(Table {
-            head: ["Body", "Topic", "Before", "Now"].map(str::to_owned).to_vec(),
+            head: ["Body", "Topic", "Before", "Now"]
+                .map(str::to_owned)
+                .to_vec(),
             rows: rows.collect(),
             airy: false,
         }));
         if self.cells.len() > CELLS_SHOWN {
             let more = self.cells.len() - CELLS_SHOWN;
-            blocks.push(Block::Paragraph(format!("And {more} more; --json has them all.")));
+            blocks.push(Block::Paragraph(format!(
+                "And {more} more; --json has them all."
+            )));
         }
         blocks
     }

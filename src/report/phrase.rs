@@ -236,7 +236,9 @@ pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
     }
     let sides: BTreeSet<Vec<&Slug>> = all.iter().map(Line::counterparts).collect();
     let roles: BTreeSet<Vec<Option<&Slug>>> = all.iter().map(Line::roles).collect();
-    let everyone = all.iter().any(|line| line.roles().iter().any(Option::is_some));
+    let everyone = all
+        .iter()
+        .any(|line| line.roles().iter().any(Option::is_some));
     let role_words = |role: Option<&Slug>| match role {
         Some(role) => docket.codebook.words(Family::Role, role).to_owned(),
         None if everyone => "everyone else".to_owned(),
@@ -256,8 +258,11 @@ pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
     }
     let mut parts = Vec::new();
     if sides.len() > 1 {
-        let each: Vec<String> =
-            of.counterparts().into_iter().map(|side| counterpart(docket, side)).collect();
+        let each: Vec<String> = of
+            .counterparts()
+            .into_iter()
+            .map(|side| counterpart(docket, side))
+            .collect();
         parts.push(format!("for {}", each.join(", ")));
     }
     if roles.len() > 1 {

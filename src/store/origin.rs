@@ -39,7 +39,11 @@ impl Reader {
         let (tables, column, key): (Vec<&'static Table>, Option<&str>, String) = match record {
             RecordKey::Term(family, key) => {
                 let (own, lists) = codebook::tables(family);
-                ([Some(own), lists].into_iter().flatten().collect(), None, one(key))
+                (
+                    [Some(own), lists].into_iter().flatten().collect(),
+                    None,
+                    one(key),
+                )
             }
             RecordKey::Place(key) => (place::TABLES.to_vec(), None, one(key)),
             RecordKey::Organization(key) => (organization::TABLES.to_vec(), None, one(key)),
@@ -53,9 +57,19 @@ impl Reader {
                 ];
                 (parts.concat(), None, id.to_string())
             }
-            RecordKey::Coverage(key) => (vec![&lists::COVERAGE.entries], Some("organization"), one(key)),
-            RecordKey::Practice(key) => (vec![&lists::PRACTICE.entries], Some("organization"), one(key)),
-            RecordKey::Events(key) => (vec![&lists::EVENTS.entries], Some("organization"), one(key)),
+            RecordKey::Coverage(key) => (
+                vec![&lists::COVERAGE.entries],
+                Some("organization"),
+                one(key),
+            ),
+            RecordKey::Practice(key) => (
+                vec![&lists::PRACTICE.entries],
+                Some("organization"),
+                one(key),
+            ),
+            RecordKey::Events(key) => {
+                (vec![&lists::EVENTS.entries], Some("organization"), one(key))
+            }
         };
         let mut last: Option<i64> = None;
         for table in tables {

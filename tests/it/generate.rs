@@ -57,6 +57,16 @@ impl Draft {
     }
 }
 
+/// A role to ask for where a case asks for none.
+pub(crate) fn role() -> comity::model::Slug {
+    world::slug("jail")
+}
+
+/// A counterpart to ask for where a case asks for none.
+pub(crate) fn counterpart() -> comity::model::Slug {
+    world::slug("ice")
+}
+
 fn questions() -> impl Strategy<Value = Draft> {
     (
         prop_oneof![7 => Just("city-pd"), 2 => Just("county-sheriff"), 1 => Just("city-lockup")],

@@ -13,8 +13,8 @@ use serde::{Serialize, Serializer};
 use row::RowPage;
 
 use super::words;
-use crate::law::InForce;
 use super::{Block, Flat, Page, Report, Table};
+use crate::law::InForce;
 use crate::law::{Calendar, Sitting};
 use crate::model::date::long_day;
 use crate::model::{Day, Directive, DirectiveId, Docket, Family, Rule, Slug, Version};

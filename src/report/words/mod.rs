@@ -13,9 +13,7 @@ pub use dates::{
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
 pub use rules::{condition, counterpart, effect, role, says, sentence, terms_of, topic};
-pub use status::{
-    Status, current, end_date, rule_status, since, status, versions_in_force,
-};
+pub use status::{Status, current, end_date, rule_status, since, status, versions_in_force};
 
 use crate::law::Cited;
 use crate::model::{Date, Directive, DirectiveId, Docket, Seen, Stage, Standing, Version};

@@ -355,7 +355,10 @@ impl<'a> Boundaries<'a> {
             .iter()
             .filter(|(first, _)| self.root(*first) == start)
             .map(|(_, second)| *second);
-        std::iter::once(start).chain(behind).filter_map(|at| self.span(at).last).min()
+        std::iter::once(start)
+            .chain(behind)
+            .filter_map(|at| self.span(at).last)
+            .min()
     }
 
     /// Whether a boundary was passed, where its span alone says so.

@@ -211,8 +211,13 @@ impl Reporter<'_> {
         // "Dates or a disputed bond leave it open": by meaning, whatever further facts there are.
         let asked: Facts = given.intersection(&terms).cloned().collect();
         let meaning = |view: &View| -> Vec<Option<Effect>> {
-            let further = view.outcomes.iter().filter(|(facts, _)| asked.is_subset(facts));
-            further.map(|(_, outcome)| outcome.as_ref().map(|(effect, _)| *effect)).collect()
+            let further = view
+                .outcomes
+                .iter()
+                .filter(|(facts, _)| asked.is_subset(facts));
+            further
+                .map(|(_, outcome)| outcome.as_ref().map(|(effect, _)| *effect))
+                .collect()
         };
         let meanings = |binding_only: bool| -> BTreeSet<Vec<Option<Effect>>> {
             let of = views.iter().filter(|view| !binding_only || view.all_bind);
@@ -296,7 +301,8 @@ impl Reporter<'_> {
     }
 
     /// "the smallest sets of facts that would change it"; "searched up to three facts". A set is
-    /// smaller than another where all that it implies is implied by the other.
+    /// smaller than another where all that it implies is implied by the other, and it changes the
+    /// answer to the same.
     fn would_change(
         &self,
         lists: &[(&Scene, List<'_>)],
@@ -327,9 +333,9 @@ impl Reporter<'_> {
         changing
             .iter()
             .filter(|(_, all)| {
-                !changing
-                    .iter()
-                    .any(|(_, other)| other != all && other.is_subset(all))
+                !changing.iter().any(|(_, other)| {
+                    other != all && other.is_subset(all) && with(other) == with(all)
+                })
             })
             .map(|(set, _)| set.clone())
             .collect()
