@@ -85,8 +85,10 @@ fn ask(planned: &[Planned], flags: WriteFlags, context: &Context) -> Result<(), 
     if by_hand.is_empty() && changed <= WITHOUT_ASKING {
         return Ok(());
     }
-    for line in changed_lines(planned).iter().chain(&by_hand) {
-        context.status(line);
+    if !flags.yes {
+        for line in changed_lines(planned).iter().chain(&by_hand) {
+            context.status(line);
+        }
     }
     let records = if changed == 1 {
         "1 record"

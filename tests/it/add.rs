@@ -48,7 +48,7 @@ fn add(home: &Home, more: &[&str]) -> Output {
 
 #[test]
 fn one_command_takes_a_paper_on_the_desk_to_a_cell() {
-    let home = fairview();
+    let home = fairview().with("COLUMNS", "160");
     let said = add(&home, &[]).answer();
     for words in [
         "New directive: fairview-oh-pd/go-1",
@@ -59,8 +59,7 @@ fn one_command_takes_a_paper_on_the_desk_to_a_cell() {
         "prohibits unless in custody for another violation",
         "Operation 3.",
     ] {
-        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains(words), "{words}: {said}");
+        assert!(said.contains(words), "{words}: {said}");
     }
     let next: Vec<&str> = said
         .lines()

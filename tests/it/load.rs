@@ -80,11 +80,12 @@ fn one_changed_rule_is_one_changed_cell() {
     let path = home.file("go-601.toml");
     let text =
         std::fs::read_to_string(fixture("corpus/fairfax-county-pd/go-601.toml")).expect("a record");
-    let old = "prohibits act-on-admin-warrant for ice unless custody-for-other-violation";
+    let old =
+        "prohibits act-on-admin-warrant for ice by officer unless custody-for-other-violation";
     assert!(text.contains(old), "{text}");
     std::fs::write(
         &path,
-        text.replace(old, "permits act-on-admin-warrant for ice"),
+        text.replace(old, "permits act-on-admin-warrant for ice by officer"),
     )
     .expect("a file");
     let said = home.run(&["load", "go-601.toml"]).answer();
