@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::Plan;
+use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
     Scope, Slug,
@@ -127,12 +128,11 @@ impl Reach {
     /// A day on which the first written text can be looked at: today where it is or may be in force,
     /// else its first day.
     pub fn day(&self, after: &Docket, today: Day) -> Day {
-        let calendar = crate::law::Calendar::new(after);
+        let calendar = Calendar::new(after);
         let Some(directive) = self.written.first().and_then(|id| after.directives.get(id)) else {
             return today;
         };
-        let stands = calendar.on(today).any_in_force(directive) != crate::law::InForce::No;
-        if stands {
+        if calendar.on(today).any_in_force(directive) != InForce::No {
             return today;
         }
         let starts = directive
