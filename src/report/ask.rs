@@ -162,7 +162,7 @@ pub fn ask(docket: &Docket, stamp: &Stamp, asked: &Asked) -> Ask {
             page,
         };
     }
-    let topics = topics_of(&bench, asked);
+    let topics = compare::topics(std::slice::from_ref(&bench), |topic| question(asked, topic));
     let answers: Vec<(Slug, Answer<'_>)> = topics
         .into_iter()
         .map(|topic| {
@@ -189,39 +189,6 @@ fn question(asked: &Asked, topic: &Slug) -> Question {
         given: asked.given.clone(),
         lens: asked.lens.clone(),
     }
-}
-
-/// The topics on which some rule of that very topic is in play or suspended, or coverage on record.
-fn topics_of(bench: &Bench<'_>, asked: &Asked) -> Vec<Slug> {
-    let docket = bench.docket();
-    let mut topics: Vec<Slug> = bench
-        .topics()
-        .into_iter()
-        .filter(|topic| {
-            let answer = bench.answer(&question(asked, topic));
-            answer
-                .outcome
-                .lines
-                .iter()
-                .flat_map(|line| &line.entries)
-                .any(|entry| entry.cited.rule.says.topic == **topic)
-                || answer
-                    .suspended
-                    .iter()
-                    .any(|held| held.cited.rule.says.topic == **topic)
-                || answer.word == Word::Uncertain
-        })
-        .cloned()
-        .chain(
-            docket
-                .coverage
-                .iter()
-                .filter_map(|coverage| coverage.topic.clone()),
-        )
-        .collect();
-    topics.sort_by_key(|topic| docket.codebook.order(Family::Topic, topic));
-    topics.dedup();
-    topics
 }
 
 /// The line that speaks for the whole: the first that something decides, else the first.

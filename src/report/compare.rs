@@ -117,7 +117,7 @@ pub fn compare(docket: &Docket, stamp: &Stamp, what: &Comparison) -> Compare {
         .map(|org| Bench::new(docket, &calendar, org, what.on))
         .collect();
     let topics = if what.topics.is_empty() {
-        topics_of(docket, &benches, what)
+        topics(&benches, |topic| question(what, topic))
     } else {
         what.topics.clone()
     };
@@ -170,37 +170,29 @@ fn question(what: &Comparison, topic: &Slug) -> Question {
     }
 }
 
-/// The topics on which some body has coverage or a rule of that very topic in play or suspended,
-/// in the codebook's order.
-fn topics_of(docket: &Docket, benches: &[Bench<'_>], what: &Comparison) -> Vec<Slug> {
-    let mut topics: BTreeSet<Slug> = docket
-        .coverage
-        .iter()
-        .filter_map(|coverage| coverage.topic.clone())
-        .collect();
+/// The topics on which some body has coverage or a rule of that very topic in force, suspended or
+/// not, in the codebook's order.
+pub(super) fn topics(
+    benches: &[Bench<'_>],
+    question: impl Fn(&Slug) -> Question,
+) -> Vec<Slug> {
+    let mut topics: BTreeSet<Slug> = BTreeSet::new();
     for bench in benches {
+        let covered = bench.docket().coverage.iter().filter_map(|coverage| {
+            coverage.topic.clone().filter(|_| coverage.organization == *bench.organization())
+        });
+        topics.extend(covered);
         for topic in bench.topics() {
-            if topics.contains(topic) {
-                continue;
-            }
-            let answer = bench.answer(&question(what, topic));
-            let outcomes = std::iter::once(&answer.outcome)
-                .chain(answer.alternatives.iter().map(|other| &other.outcome));
-            let in_play = outcomes
-                .flat_map(|outcome| &outcome.lines)
-                .flat_map(|line| &line.entries)
-                .any(|entry| entry.cited.rule.says.topic == *topic);
-            let held = answer
-                .suspended
-                .iter()
-                .any(|held| held.cited.rule.says.topic == *topic);
-            if in_play || held {
+            if !topics.contains(topic) && bench.has_rule_of(&question(topic)) {
                 topics.insert(topic.clone());
             }
         }
     }
     let mut topics: Vec<Slug> = topics.into_iter().collect();
-    topics.sort_by_key(|topic| docket.codebook.order(Family::Topic, topic));
+    if let Some(bench) = benches.first() {
+        let book = &bench.docket().codebook;
+        topics.sort_by_key(|topic| book.order(Family::Topic, topic));
+    }
     topics
 }
 
