@@ -172,14 +172,14 @@ fn question(what: &Comparison, topic: &Slug) -> Question {
 
 /// The topics on which some body has coverage or a rule of that very topic in force, suspended or
 /// not, in the codebook's order.
-pub(super) fn topics(
-    benches: &[Bench<'_>],
-    question: impl Fn(&Slug) -> Question,
-) -> Vec<Slug> {
+pub(super) fn topics(benches: &[Bench<'_>], question: impl Fn(&Slug) -> Question) -> Vec<Slug> {
     let mut topics: BTreeSet<Slug> = BTreeSet::new();
     for bench in benches {
         let covered = bench.docket().coverage.iter().filter_map(|coverage| {
-            coverage.topic.clone().filter(|_| coverage.organization == *bench.organization())
+            coverage
+                .topic
+                .clone()
+                .filter(|_| coverage.organization == *bench.organization())
         });
         topics.extend(covered);
         for topic in bench.topics() {
