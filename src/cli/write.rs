@@ -100,7 +100,11 @@ impl Context {
                 rules.map(|rule| rule.says.topic.clone()).next()
             });
             if let (Some(body), Some(topic)) = (reach.bodies.first(), topic) {
-                let on = if day == today { String::new() } else { format!(" --on {day}") };
+                let on = if day == today {
+                    String::new()
+                } else {
+                    format!(" --on {day}")
+                };
                 next.push(self.command(&format!("compare {body} --topic {topic}{on}")));
             }
         }
@@ -188,7 +192,10 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
     let reading = records::read_all(&inputs)
         .map_err(|error| Failure::file("cannot read", &error.path, &error.source))?;
     if reading.records.origin.files.is_empty() {
-        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         let message = format!("there is no record file (*.toml) in {}", paths.join(", "));
         return Err(Failure::new(super::error::Kind::Value, message));
     }
@@ -203,5 +210,9 @@ pub(super) fn checked(reader: &Reader, reading: &Reading) -> Result<(), Failure>
     let known = known(reader, &reading.records)?;
     let mut problems = reading.problems.clone();
     problems.extend(records::check(&reading.records, &known));
-    if problems.is_empty() { Ok(()) } else { Err(Failure::problems(&problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::problems(&problems))
+    }
 }

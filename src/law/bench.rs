@@ -14,7 +14,7 @@ use super::calendar::{Boundary, Calendar};
 use super::conflict;
 use super::decide::{Entry, List, Rank, Special};
 use super::force::{self, Cited, InForce, Sitting, World};
-use crate::model::{Bond, Day, Directive, Docket, Reach, Family, Level, Seen, Slug, Version};
+use crate::model::{Bond, Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
 pub(super) const ANY_FEDERAL: &str = "any-federal";

@@ -58,7 +58,9 @@ impl<'a> Bench<'a> {
             || side.is_none_or(|side| {
                 let any = super::bench::ANY_FEDERAL;
                 self.above(side).contains_key(any)
-                    || any.parse().is_ok_and(|any| self.above(&any).contains_key(side))
+                    || any
+                        .parse()
+                        .is_ok_and(|any| self.above(&any).contains_key(side))
             });
         federal && self.concerns(question, cited)
     }

@@ -149,7 +149,11 @@ impl Codebook {
 
     /// The place of a term in the order of the codebook; unknown terms come last.
     pub fn order(&self, family: Family, key: &Slug) -> usize {
-        self.index.get(&family).and_then(|all| all.get(key)).copied().unwrap_or(usize::MAX)
+        self.index
+            .get(&family)
+            .and_then(|all| all.get(key))
+            .copied()
+            .unwrap_or(usize::MAX)
     }
 
     /// The short words of a term, or its key where it is not in the codebook.
@@ -172,7 +176,10 @@ impl Codebook {
         self.above
             .get(&family)
             .and_then(|all| all.get(key))
-            .map_or_else(|| BTreeSet::from([key.clone()]), |steps| steps.keys().cloned().collect())
+            .map_or_else(
+                || BTreeSet::from([key.clone()]),
+                |steps| steps.keys().cloned().collect(),
+            )
     }
 
     /// The facts with everything that they imply.

@@ -81,10 +81,17 @@ impl Docket {
     pub fn reach<'a>(&'a self, org: &'a Slug) -> Reach<'a> {
         let bodies = self.with_parents(org).into_iter().filter_map(|id| {
             let body = self.organizations.get(&id)?;
-            let within = body.places.iter().flat_map(|at| self.with_places_above(at)).collect();
+            let within = body
+                .places
+                .iter()
+                .flat_map(|at| self.with_places_above(at))
+                .collect();
             Some((body, within))
         });
-        Reach { org, bodies: bodies.collect() }
+        Reach {
+            org,
+            bodies: bodies.collect(),
+        }
     }
 
     /// Whether an item of a `binds` list names the body, apart from its role and whether that is

@@ -115,10 +115,19 @@ struct Drafting<'a> {
 /// # Errors
 /// Where the issuer is not on record, the directive is, or for every value that cannot be right.
 pub fn draft(reader: &Reader, new: &NewDirective) -> Result<Directive, DraftError> {
-    let wrong = |fault| DraftError::Wrong(vec![Wrong { flag: "", value: new.id.clone(), fault }]);
+    let wrong = |fault| {
+        DraftError::Wrong(vec![Wrong {
+            flag: "",
+            value: new.id.clone(),
+            fault,
+        }])
+    };
     let id: DirectiveId = new.id.parse().map_err(wrong)?;
     let bodies = reader.organizations()?;
-    let issuer = issuer(&id.issuer, &bodies).map_err(DraftError::Unknown)?.id.clone();
+    let issuer = issuer(&id.issuer, &bodies)
+        .map_err(DraftError::Unknown)?
+        .id
+        .clone();
     if reader.directive(&id)?.is_some() {
         return Err(DraftError::Exists(id));
     }
@@ -146,8 +155,10 @@ fn issuer<'a>(slug: &Slug, bodies: &'a [Organization]) -> Result<&'a Organizatio
         return Ok(body);
     }
     match resolve::body(slug.as_str(), bodies) {
-        Ok(near) => Err(Unknown::new(format!("the body \"{slug}\" is not on record"))
-            .hint(format!("did you mean \"{}\"?", near.id))),
+        Ok(near) => Err(
+            Unknown::new(format!("the body \"{slug}\" is not on record"))
+                .hint(format!("did you mean \"{}\"?", near.id)),
+        ),
         Err(unknown) => Err(unknown),
     }
 }
@@ -156,8 +167,14 @@ impl Drafting<'_> {
     fn directive(&mut self, id: DirectiveId, issuer: Slug) -> Directive {
         let new = self.new;
         let title = self.filled("--title", &new.title);
-        let kind = self.term(Family::Type, "--type", &new.kind).unwrap_or_else(|| issuer.clone());
-        let mut binds: Vec<Bond> = new.binds.iter().filter_map(|text| self.bond(text)).collect();
+        let kind = self
+            .term(Family::Type, "--type", &new.kind)
+            .unwrap_or_else(|| issuer.clone());
+        let mut binds: Vec<Bond> = new
+            .binds
+            .iter()
+            .filter_map(|text| self.bond(text))
+            .collect();
         if new.binds.is_empty() {
             binds.push(Bond {
                 scope: Scope::Org(issuer),
@@ -174,8 +191,9 @@ impl Drafting<'_> {
             pages: None,
             obtained: None,
         });
-        let is_primary =
-            source.as_ref().is_some_and(|(_, source)| source.kind == SourceKind::Primary);
+        let is_primary = source
+            .as_ref()
+            .is_some_and(|(_, source)| source.kind == SourceKind::Primary);
         let version = self.version(
             document.is_some(),
             is_primary,
@@ -212,7 +230,10 @@ impl Drafting<'_> {
             ("signed", "--signed"),
             ("published", "--published"),
         ] {
-            let Some(date) = new.dates.get(flag).and_then(|text| self.read::<Date>(name, text))
+            let Some(date) = new
+                .dates
+                .get(flag)
+                .and_then(|text| self.read::<Date>(name, text))
             else {
                 continue;
             };
@@ -231,7 +252,11 @@ impl Drafting<'_> {
             None => None,
         };
         let seen = has_copy || is_primary;
-        let standing = standing.unwrap_or(if seen { Standing::Documented } else { Standing::Reported });
+        let standing = standing.unwrap_or(if seen {
+            Standing::Documented
+        } else {
+            Standing::Reported
+        });
         let text = match &new.text {
             Some(text) => self.read("--text", text),
             None => None,
@@ -241,13 +266,22 @@ impl Drafting<'_> {
             (_, true) => Seen::Part,
             _ => Seen::None,
         });
-        let authority =
-            new.authority.iter().filter_map(|text| self.authority(text, standing)).collect();
+        let authority = new
+            .authority
+            .iter()
+            .filter_map(|text| self.authority(text, standing))
+            .collect();
         let copy = has_copy.then(|| "copy".parse().ok()).flatten();
         Version {
-            label: label.filter(|label| check_label(label).is_ok()).unwrap_or("1".to_owned()),
+            label: label
+                .filter(|label| check_label(label).is_ok())
+                .unwrap_or("1".to_owned()),
             number: None,
-            stage: if new.is_draft { Stage::Draft } else { Stage::Adopted },
+            stage: if new.is_draft {
+                Stage::Draft
+            } else {
+                Stage::Adopted
+            },
             dates,
             ended: None,
             review_due: None,
@@ -345,20 +379,32 @@ impl Drafting<'_> {
                 resolve::place(name, &self.places).map(|place| Scope::Within(place.id.clone()))
             }
         };
-        let mut find = |family: Family, (at, word): (usize, &str)| {
-            match self.codebook.find(family, word) {
+        let mut find =
+            |family: Family, (at, word): (usize, &str)| match self.codebook.find(family, word) {
                 Ok(term) => Some(term.key.clone()),
                 Err(fault) => {
                     let (value, fault) = (text.to_owned(), fault.shifted(at));
-                    self.wrong.push(Wrong { flag: "--binds", value, fault });
+                    self.wrong.push(Wrong {
+                        flag: "--binds",
+                        value,
+                        fault,
+                    });
                     None
                 }
-            }
-        };
-        let kinds = parts.kinds.into_iter().filter_map(|kind| find(Family::Kind, kind)).collect();
+            };
+        let kinds = parts
+            .kinds
+            .into_iter()
+            .filter_map(|kind| find(Family::Kind, kind))
+            .collect();
         let role = parts.role.and_then(|role| find(Family::Role, role));
         match scope {
-            Ok(scope) => Some(Bond { scope, kinds, role, disputed: Vec::new() }),
+            Ok(scope) => Some(Bond {
+                scope,
+                kinds,
+                role,
+                disputed: Vec::new(),
+            }),
             Err(unknown) => {
                 self.unknown.get_or_insert(unknown);
                 None
@@ -379,7 +425,9 @@ impl Drafting<'_> {
     fn source(&mut self, title: &str) -> Option<(Slug, Source)> {
         let new = &self.new.source;
         let kind = match &new.kind {
-            Some(text) => self.read("--source-kind", text).unwrap_or(SourceKind::Secondary),
+            Some(text) => self
+                .read("--source-kind", text)
+                .unwrap_or(SourceKind::Secondary),
             None => SourceKind::Secondary,
         };
         let date = match &new.date {
@@ -398,14 +446,33 @@ impl Drafting<'_> {
             .unwrap_or_else(|| title.to_owned());
         let name = publisher.as_deref().or(host).and_then(typed::slug);
         let name = name.or_else(|| "source".parse().ok())?;
-        Some((name, Source { title, publisher, url, archived: None, date, kind, supports: None }))
+        Some((
+            name,
+            Source {
+                title,
+                publisher,
+                url,
+                archived: None,
+                date,
+                kind,
+                supports: None,
+            },
+        ))
     }
 
     fn wrong(&mut self, flag: &'static str, value: &str, fault: Fault) {
-        self.wrong.push(Wrong { flag, value: value.to_owned(), fault });
+        self.wrong.push(Wrong {
+            flag,
+            value: value.to_owned(),
+            fault,
+        });
     }
 
-    fn read<T: std::str::FromStr<Err = Fault>>(&mut self, flag: &'static str, text: &str) -> Option<T> {
+    fn read<T: std::str::FromStr<Err = Fault>>(
+        &mut self,
+        flag: &'static str,
+        text: &str,
+    ) -> Option<T> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(fault) => {
@@ -416,7 +483,11 @@ impl Drafting<'_> {
     }
 
     fn term(&mut self, family: Family, flag: &'static str, text: &str) -> Option<Slug> {
-        match self.codebook.find(family, text).map(|term| term.key.clone()) {
+        match self
+            .codebook
+            .find(family, text)
+            .map(|term| term.key.clone())
+        {
             Ok(key) => Some(key),
             Err(fault) => {
                 self.wrong(flag, text, fault);
@@ -427,7 +498,11 @@ impl Drafting<'_> {
 
     fn filled(&mut self, flag: &'static str, text: &str) -> String {
         if text.trim().is_empty() {
-            self.wrong(flag, text, Fault::new(0..text.len(), "a text is missing here"));
+            self.wrong(
+                flag,
+                text,
+                Fault::new(0..text.len(), "a text is missing here"),
+            );
         }
         text.trim().to_owned()
     }
