@@ -85,8 +85,10 @@ fn ask(planned: &[Planned], flags: WriteFlags, context: &Context) -> Result<(), 
     if by_hand.is_empty() && changed <= WITHOUT_ASKING {
         return Ok(());
     }
-    for line in &by_hand {
-        context.status(line);
+    if !flags.yes {
+        for line in changed_lines(planned).iter().chain(&by_hand) {
+            context.status(line);
+        }
     }
     let records = if changed == 1 {
         "1 record"
@@ -94,9 +96,9 @@ fn ask(planned: &[Planned], flags: WriteFlags, context: &Context) -> Result<(), 
         &format!("{changed} records")
     };
     let question = if by_hand.is_empty() {
-        format!("change {records} already there?")
+        format!("Change {records} on record?")
     } else {
-        format!("change {records} already there, what was changed by hand too?")
+        format!("Change {records} on record, what was changed by hand too?")
     };
     context.confirm(&question, flags.yes)
 }
@@ -112,6 +114,16 @@ fn by_hand(planned: &[Planned]) -> Vec<String> {
                 one.kind, one.id
             ))
         })
+        .collect()
+}
+
+/// The records that change, a line for each kind.
+fn changed_lines(planned: &[Planned]) -> Vec<String> {
+    let changed = planned.iter().filter(|one| one.change == Change::Changed);
+    let changed: Vec<Planned> = changed.cloned().collect();
+    counted(&changed)
+        .iter()
+        .map(|(label, text)| format!("{label}: {text}"))
         .collect()
 }
 

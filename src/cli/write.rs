@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
-use crate::ops::{Change, Plan, Reach, known};
+use crate::ops::{Change, Plan, Planned, Reach, known};
 use crate::records::{self, Input, Reading};
 use crate::report::{Effect, Written, WrittenRecord, effect};
 use crate::store::{Reader, Stamp, Writer};
@@ -60,8 +60,13 @@ impl Context {
     ) -> Result<Said, Failure> {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
+        said.records = written(plan);
+        if reach.is_too_wide {
+            said.said
+                .push("So many directives: no cell was compared.".to_owned());
+            return Ok(said);
+        }
         if reach.written.is_empty() && reach.bodies.is_empty() {
-            said.records = written(plan);
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
@@ -73,7 +78,6 @@ impl Context {
             &reach.topics,
             today,
         );
-        said.records = written(plan);
         said.next.extend(self.look(&reach, &after, &effect));
         said.effect = Some(effect);
         Ok(said)
@@ -158,12 +162,12 @@ impl Said {
 }
 
 fn written(plan: &Plan<'_>) -> Vec<WrittenRecord> {
-    let record = |one: &crate::ops::Planned| WrittenRecord {
+    let record = |one: &Planned| WrittenRecord {
         kind: one.kind,
         id: one.id.clone(),
         change: one.change.word(),
     };
-    let is_told = |one: &&crate::ops::Planned| one.change != Change::Same;
+    let is_told = |one: &&Planned| one.change != Change::Same;
     plan.planned().iter().filter(is_told).map(record).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::new_directive::{DraftError, NewDirective, Wrong};
 use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
@@ -9,96 +10,7 @@ use crate::model::{
     Fault, Mention, Organization, Place, Rule, Scope, Seen, Sentence, Slug, Source, SourceKind,
     Stage, Standing, Version, check_label,
 };
-use crate::store::{Reader, StoreError};
-
-/// What was typed. A part that is empty was not given.
-#[derive(Debug, Clone, Default)]
-pub struct NewDirective {
-    /// `ISSUER/NAME`.
-    pub id: String,
-    /// The text's own title.
-    pub title: String,
-    /// A type of the codebook.
-    pub kind: String,
-    /// The printed number.
-    pub number: Option<String>,
-    /// Dates by the flag that gives them: adopted, signed, issued, effective, published.
-    pub dates: BTreeMap<&'static str, String>,
-    /// Whom it binds, `ORG`, `of PLACE` or `within PLACE, kinds A and B, role R`; the issuer where
-    /// the list is empty.
-    pub binds: Vec<String>,
-    /// `OFFICE: PERSON, ACT, CERTAINTY`.
-    pub authority: Vec<String>,
-    /// `CITE: SENTENCE`.
-    pub rules: Vec<String>,
-    /// The source.
-    pub source: NewSource,
-    /// A copy of the text: its file name and SHA-256.
-    pub document: Option<(String, String)>,
-    /// How well it is known.
-    pub standing: Option<String>,
-    /// How much of the text was seen.
-    pub text: Option<String>,
-    /// When somebody last checked that it stands.
-    pub last_checked: Option<String>,
-    /// What a reader of the record needs to know.
-    pub note: Option<String>,
-    /// Whether it is only proposed.
-    pub is_draft: bool,
-}
-
-/// What was typed for the source.
-#[derive(Debug, Clone, Default)]
-pub struct NewSource {
-    /// Its address.
-    pub url: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Its date.
-    pub date: Option<String>,
-    /// A kind of source.
-    pub kind: Option<String>,
-}
-
-impl NewSource {
-    const fn is_given(&self) -> bool {
-        self.url.is_some()
-            || self.title.is_some()
-            || self.publisher.is_some()
-            || self.date.is_some()
-            || self.kind.is_some()
-    }
-}
-
-/// A value that cannot be right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// The flag; empty for the id.
-    pub flag: &'static str,
-    /// What was typed for it.
-    pub value: String,
-    /// What is wrong with it.
-    pub fault: Fault,
-}
-
-/// Why there is no record.
-#[derive(Debug, thiserror::Error)]
-pub enum DraftError {
-    /// Values that cannot be right, all of them.
-    #[error("{} values cannot be right", .0.len())]
-    Wrong(Vec<Wrong>),
-    /// A body or place that is not on record.
-    #[error("{}", .0.message)]
-    Unknown(Unknown),
-    /// The directive is on record.
-    #[error("the directive \"{0}\" is on record already")]
-    Exists(DirectiveId),
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+use crate::store::Reader;
 
 /// What is on record, and what was found wrong so far.
 struct Drafting<'a> {

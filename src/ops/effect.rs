@@ -25,6 +25,8 @@ pub struct Reach {
     pub topics: Vec<Slug>,
     /// What was on record of these bodies.
     pub before: Docket,
+    /// Whether so many directives are written that no cell is looked at.
+    pub is_too_wide: bool,
 }
 
 impl Reach {
@@ -42,13 +44,15 @@ impl Reach {
             texts.push(new);
         }
         let covered = plan.coverage_written();
-        if written.len() > WRITTEN_MAX || (texts.is_empty() && covered.is_empty()) {
+        let is_too_wide = written.len() > WRITTEN_MAX;
+        if is_too_wide || (texts.is_empty() && covered.is_empty()) {
             let before = Docket::default();
             return Ok(Self {
                 written,
                 bodies: Vec::new(),
                 topics: Vec::new(),
                 before,
+                is_too_wide,
             });
         }
         let near = neighbours(reader, &texts)?;
@@ -102,6 +106,7 @@ impl Reach {
             bodies,
             topics,
             before,
+            is_too_wide,
         })
     }
 
