@@ -280,7 +280,7 @@ pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
             }
         })
         .collect();
-    each.join(". ")
+    each.join("; ")
 }
 
 /// An answer without its conditions: "prohibited", "nothing on record".
