@@ -9,7 +9,7 @@ use super::ask_page;
 use super::page::{Block, Cell, Flat, Page, Report, Table, Tone};
 use super::phrase::{self, Voice};
 use super::view::{self, ArmView, ClashView, SourceView, StepView};
-use super::{Stamp, compare};
+use super::{Stamp, compare, words};
 use crate::law::{Answer, Arm, Bench, Calendar, Coding, Lens, Line, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Organization, Slug};
@@ -275,7 +275,7 @@ fn view(
             .map(|(role, line)| ByRole {
                 role: role.map(|role| role.to_string()),
                 answer: Word::from(line.effect()).word(),
-                text: phrase::line(&docket.codebook, line, Voice::Text),
+                text: phrase::line(docket, line, Voice::Text),
             })
             .collect(),
         by_counterpart: answer
@@ -291,7 +291,7 @@ fn view(
             .map(|(side, line)| ByCounterpart {
                 counterpart: side.to_string(),
                 answer: Word::from(line.effect()).word(),
-                text: phrase::line(&docket.codebook, line, Voice::Text),
+                text: phrase::line(docket, line, Voice::Text),
             })
             .collect(),
         alternatives: answer
@@ -390,7 +390,7 @@ fn overview(
     let docket = bench.docket();
     let side = asked.counterpart.as_ref().map_or_else(
         || "federal agencies".to_owned(),
-        |side| phrase::counterpart(docket, side),
+        |side| words::counterpart(docket, side).to_owned(),
     );
     let title = format!(
         "{}: working with {side}, {}",
@@ -435,7 +435,7 @@ fn overview(
     let mut foot = Vec::new();
     let mut unseen: Vec<String> = Vec::new();
     for (directive, version) in answers.iter().flat_map(|(_, answer)| &answer.unseen) {
-        let text = format!("{}, {}", directive.name(), compare::label(&version.label));
+        let text = format!("{}, {}", directive.name(), words::version_word(version));
         if !unseen.contains(&text) {
             unseen.push(text);
         }

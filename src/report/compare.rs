@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
 use super::phrase;
 use super::view::{self, ArmView};
+use super::words;
 use crate::law::{Answer, Bench, Calendar, Certainty, Coding, Lens, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Slug};
@@ -285,7 +286,7 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
         lines.push((Tone::Marked, "uncertain:".to_owned()));
     }
     for line in &answer.outcome.lines {
-        let text = phrase::line(&docket.codebook, line, phrase::Voice::Text);
+        let text = phrase::line(docket, line, phrase::Voice::Text);
         let text = match phrase::who(docket, line, &answer.outcome.lines) {
             Some(who) => format!("{who}: {text}"),
             None => text,
@@ -297,7 +298,7 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
         };
         lines.push((tone, text));
         let mut origins: Vec<String> = Vec::new();
-        for clause in phrase::clauses(&docket.codebook, line, phrase::Voice::Text) {
+        for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
             for entry in &clause.rests_on {
                 let origin = phrase::origin(docket, org, entry);
                 if !origins.contains(&origin) {
@@ -378,15 +379,15 @@ fn layout(
 ) -> Layout {
     let book = &docket.codebook;
     let side = match &what.counterpart {
-        Some(counterpart) => format!("Working with {}", phrase::counterpart(docket, counterpart)),
+        Some(counterpart) => format!("Working with {}", words::counterpart(docket, counterpart)),
         None => "Working with federal agencies".to_owned(),
     };
     let empty = cells.iter().filter(|cell| cell.coverage != "coded").count();
     let mut title = format!(
         "{side}, {}: {}, {}",
         long_day(what.on),
-        counted(what.organizations.len(), "body", "bodies"),
-        counted(topics.len(), "topic", "topics"),
+        words::count(what.organizations.len(), "body"),
+        words::count(topics.len(), "topic"),
     );
     if !cells.is_empty() {
         title.push_str(&format!(
@@ -416,7 +417,7 @@ fn layout(
             "{} {}, {}",
             docket.short(&directive.id.issuer),
             directive.name(),
-            label(&version.label)
+            words::version_word(version)
         );
         if !unseen.contains(&text) {
             unseen.push(text);
@@ -489,25 +490,12 @@ fn reasons(
     all
 }
 
-/// `1 body`, `3 bodies`.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// The text with its first letter large.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
-}
-
-/// A version's label as people read it: `version of 30 September 2019` where it is a date.
-pub(super) fn label(label: &str) -> String {
-    match label.parse::<crate::model::Date>() {
-        Ok(date) => format!("version of {}", date.long()),
-        Err(_) => format!("version {label}"),
-    }
 }
 
 impl Compare {
