@@ -21,9 +21,8 @@ use crate::render::Excerpt;
 ///
 /// A rule is a sentence: EFFECT TOPIC [for BODY] [by ROLE] [only] [when CONDITION] [unless
 /// CONDITION] [protected], with EFFECT requires, permits or prohibits. What stands before ": " is the
-/// place in the text. See the words: comity topic list, comity condition list. What the command does
-/// not say is taken from the text: without --binds the directive binds its issuer; the version is
-/// named after its effective, else its issued date.
+/// place in the text. See the words: comity topic list, comity condition list. Without --binds the
+/// directive binds its issuer; its version is named after its effective, else its issued date.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
