@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::beside::{beside, same_text, supposing};
 use super::given::given;
 use super::{Asked, arm, leading};
-use crate::law::{Answer, Arm, Bench, Cited, Coding, Line, Word, has_known_end};
-use crate::model::date::long_day;
+use crate::law::{Answer, Arm, Bench, Boundary, Cited, Coding, Line, Word, has_known_end};
+use crate::model::date::{hull, long_day};
 use crate::model::{Event, Family, Slug, Standing};
 use crate::report::compare::{Stamp, capital};
 use crate::report::page::{Block, Page, Pair};
@@ -107,10 +107,26 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
         lines.push(
             "Uncertain: what is known of the dates leaves more than one answer open.".to_owned(),
         );
-        lines.extend(answer.outcome.lines.iter().map(one));
+        let first = answer.outcome.lines.iter().map(one).map(|text| {
+            let text = text.trim_end_matches('.');
+            format!("{text}, if all that may have begun or ended by then had.")
+        });
+        lines.extend(first);
         for other in &answer.alternatives {
             let text = phrase::outcome(docket, &other.outcome, Voice::Act);
-            lines.push(format!("Or: {text}, {}.", supposing(bench, other)));
+            let by: BTreeSet<String> = other
+                .outcome
+                .lines
+                .iter()
+                .filter_map(|line| Some(phrase::citation(&line.decided_by()?.cited)))
+                .collect();
+            let by: Vec<String> = by.into_iter().collect();
+            let by = if by.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", by.join("; "))
+            };
+            lines.push(format!("Or, {}: {text}{by}.", supposing(bench, other)));
         }
         return lines;
     }
@@ -250,7 +266,21 @@ fn dates(bench: &Bench<'_>, cited: &Cited<'_>) -> String {
         .collect();
     parts.extend(words::start_note(cited.version));
     match cited.rule.ended.as_ref().or(cited.version.ended.as_ref()) {
-        Some(ended) => parts.push(format!("until {}", words::ending(docket, ended))),
+        Some(ended) => {
+            let mut until = format!("until {}", words::ending(docket, ended));
+            // What ended it may be dated better than the end.
+            let (id, label) = (cited.directive.id.clone(), cited.version.label.clone());
+            let bound = match &cited.rule.ended {
+                Some(_) => Boundary::RuleEnd(id, label, cited.rule.id.clone()),
+                None => Boundary::End(id, label),
+            };
+            if let Some(span) = bench.sitting().calendar().span(&bound)
+                && (span.earliest, span.latest) != hull(&ended.on)
+            {
+                until.push_str(&format!(", so {}", words::span_phrase(&span)));
+            }
+            parts.push(until);
+        }
         None if has_known_end(bench.sitting().calendar(), cited) => {
             parts.push("until the next version".to_owned());
         }
