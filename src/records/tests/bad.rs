@@ -47,20 +47,6 @@ const FAULTS: &[(&str, usize, usize, &str, &str)] = &[
         "did you mean \"prohibits\"",
     ),
     ("missing-keys", 1, 1, "\"title\" is missing", "title ="),
-    (
-        "missing-keys",
-        5,
-        1,
-        "\"kind\" is missing from a source",
-        "\"press\"",
-    ),
-    (
-        "missing-keys",
-        8,
-        1,
-        "\"text\" is missing",
-        "text = \"full\"",
-    ),
     ("missing-parenthesis", 19, 66, "not closed", "add \")\""),
     (
         "misspelt-topic",
