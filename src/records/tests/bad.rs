@@ -193,10 +193,6 @@ fn values_of_a_version_are_checked() {
             "sources = [\"herald\"]",
             "describe it under [source.herald]",
         ),
-        (
-            "authority = [{ office = \"Chief\", act = \"signs\" }]",
-            "\"certainty\" is missing from an authority",
-        ),
         ("terms = { \"A b\" = \"x\" }", "10:11: a name has no \"A\""),
         ("rule = 3", "a list is expected here, not a number"),
         (
