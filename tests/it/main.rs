@@ -6,3 +6,4 @@ mod law;
 mod oracle;
 mod registers;
 mod shell;
+mod stories;

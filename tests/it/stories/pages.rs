@@ -1,0 +1,1 @@
+//! What people read: the real program on the starter records.
