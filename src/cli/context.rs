@@ -31,6 +31,7 @@ pub(super) struct Environment {
     locale: Option<String>,
     now: Option<String>,
     user: Option<String>,
+    editor: Option<String>,
     stdin_terminal: bool,
     stdout_terminal: bool,
     stderr_terminal: bool,
@@ -62,6 +63,7 @@ impl Environment {
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))
                 .or_else(|| text("USERNAME")),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
             stdin_terminal: std::io::stdin().is_terminal(),
             stdout_terminal: std::io::stdout().is_terminal(),
             stderr_terminal: std::io::stderr().is_terminal(),
@@ -115,6 +117,8 @@ impl Environment {
 pub(super) struct Context {
     /// The database file.
     pub(super) database: PathBuf,
+    /// Whether the file was named by a flag, so that a command to type next has to name it too.
+    is_named: bool,
     /// How long to wait for another command that writes to it.
     pub(super) wait: Duration,
     /// The format of the answer.
@@ -131,6 +135,8 @@ pub(super) struct Context {
     pub(super) user: String,
     /// What was typed, as it is kept with the operation.
     pub(super) typed: String,
+    /// The command that opens a text for a person to change.
+    pub(super) editor: Option<String>,
     now: DateTime<FixedOffset>,
 }
 
@@ -173,6 +179,7 @@ impl Context {
         };
         Ok(Self {
             database,
+            is_named: global.db.is_some(),
             wait: Duration::from_secs(global.wait),
             format: format(global, output.as_deref())?,
             look: Look {
@@ -188,8 +195,19 @@ impl Context {
             can_ask: environment.stdin_terminal && environment.stderr_terminal,
             user: environment.user.clone().unwrap_or("unknown".to_owned()),
             typed: typed(&environment.args),
+            editor: environment.editor.clone(),
             now: now(environment)?,
         })
+    }
+
+    /// A command to type next, as it is to be pasted: it names the file where this one did.
+    pub(super) fn command(&self, rest: &str) -> String {
+        if self.is_named {
+            let file = self.database.as_os_str().to_owned();
+            typed(&["comity".into(), "--db".into(), file]) + " " + rest
+        } else {
+            format!("comity {rest}")
+        }
     }
 
     /// Today, where the user is.
@@ -207,17 +225,22 @@ impl Context {
 
 /// The command line as a person would type it: arguments with spaces in quotes.
 fn typed(args: &[OsString]) -> String {
-    let quoted = args.iter().skip(1).map(|arg| {
-        let arg = arg.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || "-_./:@#,=+%~".contains(c);
-        if !arg.is_empty() && arg.chars().all(plain) {
-            arg.into_owned()
-        } else {
-            format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
-        }
-    });
-    let words: Vec<String> = ["comity".to_owned()].into_iter().chain(quoted).collect();
+    let words = args
+        .iter()
+        .skip(1)
+        .map(|arg| quoted(&arg.to_string_lossy()));
+    let words: Vec<String> = ["comity".to_owned()].into_iter().chain(words).collect();
     words.join(" ")
+}
+
+/// An argument as a person would type it: in quotes where it is not plain.
+pub(super) fn quoted(arg: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:@#,=+%~".contains(c);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        arg.to_owned()
+    } else {
+        format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
+    }
 }
 
 fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {

@@ -48,14 +48,14 @@ impl Context {
     ///
     /// # Errors
     /// Where the answer is no, or nobody is there to be asked.
-    #[expect(dead_code, reason = "commands that change what is there ask so")]
     pub(super) fn confirm(&self, question: &str, yes: bool) -> Result<(), Failure> {
         if yes {
             return Ok(());
         }
         let refused = |why: &str| Failure::new(Kind::Usage, format!("{why}; nothing was written"));
         if !self.can_ask {
-            return Err(refused(&format!("nobody is here to answer: {question}"))
+            let asked = question.trim_end_matches('?');
+            return Err(refused(&format!("nobody is here to answer \"{asked}?\""))
                 .hint("add --yes to go ahead, --dry-run to see what would change"));
         }
         warn(&format!("{} [y/N] ", shown(question)));

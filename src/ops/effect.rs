@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::Plan;
+use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
     Scope, Slug,
@@ -24,6 +25,8 @@ pub struct Reach {
     pub topics: Vec<Slug>,
     /// What was on record of these bodies.
     pub before: Docket,
+    /// Whether so many directives are written that no cell is looked at.
+    pub is_too_wide: bool,
 }
 
 impl Reach {
@@ -41,13 +44,15 @@ impl Reach {
             texts.push(new);
         }
         let covered = plan.coverage_written();
-        if written.len() > WRITTEN_MAX || (texts.is_empty() && covered.is_empty()) {
+        let is_too_wide = written.len() > WRITTEN_MAX;
+        if is_too_wide || (texts.is_empty() && covered.is_empty()) {
             let before = Docket::default();
             return Ok(Self {
                 written,
                 bodies: Vec::new(),
                 topics: Vec::new(),
                 before,
+                is_too_wide,
             });
         }
         let near = neighbours(reader, &texts)?;
@@ -101,6 +106,7 @@ impl Reach {
             bodies,
             topics,
             before,
+            is_too_wide,
         })
     }
 
@@ -127,12 +133,11 @@ impl Reach {
     /// A day on which the first written text can be looked at: today where it is or may be in force,
     /// else its first day.
     pub fn day(&self, after: &Docket, today: Day) -> Day {
-        let calendar = crate::law::Calendar::new(after);
+        let calendar = Calendar::new(after);
         let Some(directive) = self.written.first().and_then(|id| after.directives.get(id)) else {
             return today;
         };
-        let stands = calendar.on(today).any_in_force(directive) != crate::law::InForce::No;
-        if stands {
+        if calendar.on(today).any_in_force(directive) != InForce::No {
             return today;
         }
         let starts = directive

@@ -1,8 +1,12 @@
 //! Tests of the program as a whole.
 
+mod add;
 mod common;
+mod dump;
 mod generate;
+mod init;
 mod law;
+mod load;
 mod oracle;
 mod registers;
 mod shell;
