@@ -504,14 +504,14 @@ fn california_binds_police_and_sheriffs_by_one_part_and_prisons_by_another() {
             ),
             case(
                 "lapd notify-agency for ice on 2019-06-01",
-                &["none, requires-when, certain", "officer for ice: nothing"],
+                &["none, requires-when, certain", "everyone for ice: nothing"],
                 "Special Order 40, Part II, as reported",
             ),
             case(
                 "lapd notify-agency for ice on 2019-06-01 given unlawful-presence-suspected,violent-arrest",
                 &[
                     "requires, requires-when, certain",
-                    "officer for ice: requires, lapd/special-order-40@1979-11-27#notify-agency",
+                    "everyone for ice: requires, lapd/special-order-40@1979-11-27#notify-agency",
                 ],
                 "an arrest for a violent felony is an arrest for a felony",
             ),

@@ -541,3 +541,19 @@ fn two_general_clauses_meet() {
         ],
     );
 }
+
+#[test]
+fn the_files_stand_as_dump_writes_them() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for directive in super::read(&["fixtures/corpus", "fixtures/good/unseen"]).directives {
+        let file = format!("{}.toml", directive.id);
+        let made = root.join("fixtures/good/unseen").join(&file);
+        let path = if made.exists() {
+            made
+        } else {
+            root.join("fixtures/corpus").join(&file)
+        };
+        let text = std::fs::read_to_string(&path).expect("a record");
+        assert_eq!(text, comity::records::write_directive(&directive), "{file}");
+    }
+}
