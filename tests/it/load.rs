@@ -1,6 +1,6 @@
 //! Loading record files: all faults in one go, nothing half done, and what it did to the answers.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use comity::store::{Stamp, Writer};
@@ -129,6 +129,37 @@ fn standard_input_and_several_paths_are_read_as_one() {
     assert!(said.contains("Nothing changed"), "{said}");
     let said = home.run_with(&["load", "-"], "").refused(3);
     assert!(said.contains("<standard input>"), "{said}");
+}
+
+#[test]
+fn a_list_is_loaded_body_by_body() {
+    let home = Home::starter();
+    let entry = |body: &str, found: &str, source: &str| {
+        format!(
+            "[source.{source}]\ntitle = \"{source}\"\nkind = \"press\"\n\n[[coverage]]\n\
+             organization = \"{body}\"\ntopic = \"transport\"\nfound = \"{found}\"\n\
+             sources = [\"{source}\"]\n"
+        )
+    };
+    let load = |text: &str| home.run_with(&["load", "-"], text).answer();
+    let said = load(&entry("nopd", "not-obtained", "a"));
+    assert!(said.contains("coverage  1 new (nopd)"), "{said}");
+    assert!(said.contains("text not obtained"), "{said}");
+    let _other = load(&entry("lapd", "refused", "b"));
+    let said = load(&entry("nopd", "no-reply", "c"));
+    assert!(said.contains("coverage  1 changed (nopd)"), "{said}");
+    assert!(
+        said.contains("sources   1 new (c), 1 no longer needed"),
+        "{said}"
+    );
+    let again = load(&entry("nopd", "no-reply", "c"));
+    assert!(again.contains("Nothing changed"), "{again}");
+    let _dumped = home.run(&["dump", "records"]).answer();
+    let text = std::fs::read_to_string(home.file("records/coverage.toml")).expect("a file");
+    let place = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word}: {text}"));
+    assert!(place("[source.b]") < place("[source.c]"), "{text}");
+    assert!(place("no-reply") < place("refused"), "{text}");
+    assert!(!text.contains("[source.a]"), "{text}");
 }
 
 #[test]
@@ -302,19 +333,19 @@ fn what_cannot_be_read_is_said() {
     assert!(said.contains("comity init"), "{said}");
 }
 
-fn hold(database: PathBuf) -> Writer {
+fn hold(database: &Path) -> Writer {
     let stamp = Stamp {
         at: NOW.to_owned(),
         user: "other".to_owned(),
         command: "comity x".to_owned(),
     };
-    Writer::open(&database, Duration::ZERO, stamp).expect("the lock")
+    Writer::open(database, Duration::ZERO, stamp).expect("the lock")
 }
 
 #[test]
 fn a_second_writer_waits_and_then_gives_up() {
     let home = Home::starter();
-    let held = hold(home.database());
+    let held = hold(&home.database());
     let begun = Instant::now();
     let said = home.run(&["load", &fixture("good/exampleton"), "--yes", "--wait", "1"]);
     assert!(
