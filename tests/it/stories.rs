@@ -6,11 +6,13 @@
 
 mod chicago;
 mod fairfax;
+mod layers;
 mod others;
 mod pages;
 mod states;
 mod telling;
 mod unseen;
+mod west;
 
 use std::path::Path;
 use std::sync::OnceLock;
