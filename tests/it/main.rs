@@ -10,3 +10,4 @@ mod load;
 mod oracle;
 mod registers;
 mod shell;
+mod stories;
