@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
-use super::{ask, compare, condition, info, list, org, place, show, sql, topic};
+use super::{
+    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+};
 use crate::render::Format;
 
 /// Record police directives, and compare who may, must or must not do what
@@ -24,6 +26,8 @@ pub(super) struct Cli {
 /// A command: one file each.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(init::InitArgs),
+    Add(Box<add::AddArgs>),
     Org(org::OrgArgs),
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),
@@ -33,6 +37,8 @@ pub(super) enum Command {
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),
+    Load(load::LoadArgs),
+    Dump(dump::DumpArgs),
     Sql(sql::SqlArgs),
 }
 

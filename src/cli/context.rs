@@ -115,6 +115,8 @@ impl Environment {
 pub(super) struct Context {
     /// The database file.
     pub(super) database: PathBuf,
+    /// Whether the file was named by a flag, so that a command to type next has to name it too.
+    is_named: bool,
     /// How long to wait for another command that writes to it.
     pub(super) wait: Duration,
     /// The format of the answer.
@@ -173,6 +175,7 @@ impl Context {
         };
         Ok(Self {
             database,
+            is_named: global.db.is_some(),
             wait: Duration::from_secs(global.wait),
             format: format(global, output.as_deref())?,
             look: Look {
@@ -192,6 +195,16 @@ impl Context {
         })
     }
 
+    /// A command to type next, as it is to be pasted: it names the file where this one did.
+    pub(super) fn command(&self, rest: &str) -> String {
+        if self.is_named {
+            let file = self.database.as_os_str().to_owned();
+            typed(&["comity".into(), "--db".into(), file]) + " " + rest
+        } else {
+            format!("comity {rest}")
+        }
+    }
+
     /// Today, where the user is.
     pub(super) fn today(&self) -> Day {
         self.now.date_naive()
@@ -207,17 +220,19 @@ impl Context {
 
 /// The command line as a person would type it: arguments with spaces in quotes.
 fn typed(args: &[OsString]) -> String {
-    let quoted = args.iter().skip(1).map(|arg| {
-        let arg = arg.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || "-_./:@#,=+%~".contains(c);
-        if !arg.is_empty() && arg.chars().all(plain) {
-            arg.into_owned()
-        } else {
-            format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
-        }
-    });
-    let words: Vec<String> = ["comity".to_owned()].into_iter().chain(quoted).collect();
+    let words = args.iter().skip(1).map(|arg| quoted(&arg.to_string_lossy()));
+    let words: Vec<String> = ["comity".to_owned()].into_iter().chain(words).collect();
     words.join(" ")
+}
+
+/// An argument as a person would type it: in quotes where it is not plain.
+pub(super) fn quoted(arg: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:@#,=+%~".contains(c);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        arg.to_owned()
+    } else {
+        format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
+    }
 }
 
 fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {

@@ -36,7 +36,6 @@ impl From<Unknown> for Failure {
 
 impl Failure {
     /// Everything that is wrong in some record files, each with its excerpt.
-    #[expect(dead_code, reason = "commands that take record files end so")]
     pub(super) fn problems(problems: &Problems) -> Self {
         let excerpts = problems
             .list

@@ -3,16 +3,20 @@
 //! A command is one file: its arguments, whose doc comments are its help, and a `run` that resolves
 //! what is named, asks a use case or a report, and prints. Nothing else is decided here.
 
+mod add;
 mod args;
 mod ask;
 mod compare;
 mod condition;
 mod context;
 mod convert;
+mod dump;
 mod error;
 mod help;
 mod info;
+mod init;
 mod list;
+mod load;
 mod lookup;
 mod org;
 mod place;
@@ -80,6 +84,8 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
 fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure> {
     match command {
         None => welcome::run(context),
+        Some(Command::Init(args)) => init::run(args, context),
+        Some(Command::Add(args)) => add::run(args, context),
         Some(Command::Org(args)) => org::run(args, context),
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),
@@ -89,6 +95,8 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Info(args)) => info::run(args, context),
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),
+        Some(Command::Load(args)) => load::run(args, context),
+        Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }

@@ -48,7 +48,6 @@ impl Context {
     ///
     /// # Errors
     /// Where the answer is no, or nobody is there to be asked.
-    #[expect(dead_code, reason = "commands that change what is there ask so")]
     pub(super) fn confirm(&self, question: &str, yes: bool) -> Result<(), Failure> {
         if yes {
             return Ok(());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::Plan;
+use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
     Scope, Slug,
@@ -43,12 +44,7 @@ impl Reach {
         let covered = plan.coverage_written();
         if written.len() > WRITTEN_MAX || (texts.is_empty() && covered.is_empty()) {
             let before = Docket::default();
-            return Ok(Self {
-                written,
-                bodies: Vec::new(),
-                topics: Vec::new(),
-                before,
-            });
+            return Ok(Self { written, bodies: Vec::new(), topics: Vec::new(), before });
         }
         let near = neighbours(reader, &texts)?;
         let registers = Registers::new(reader, plan)?;
@@ -60,20 +56,12 @@ impl Reach {
         }
         let coverage: Vec<Coverage> = reader.coverage()?;
         let new = &plan.records().registers.coverage;
-        let looked = coverage
-            .iter()
-            .chain(new)
-            .filter(|entry| covered.contains(&entry.organization));
+        let looked = coverage.iter().chain(new).filter(|entry| covered.contains(&entry.organization));
         topics.extend(looked.filter_map(|entry| entry.topic.clone()));
         let issuers = reader.directive_ids()?.into_iter().map(|id| id.issuer);
         let own: BTreeSet<Slug> = issuers
             .chain(written.iter().map(|id| id.issuer.clone()))
-            .chain(
-                coverage
-                    .iter()
-                    .chain(new)
-                    .map(|entry| entry.organization.clone()),
-            )
+            .chain(coverage.iter().chain(new).map(|entry| entry.organization.clone()))
             .collect();
         let mut bodies: BTreeSet<Slug> = registers
             .docket
@@ -96,12 +84,7 @@ impl Reach {
             topics.extend(before.directives.values().flat_map(topics_of));
         }
         let topics = registers.with_narrower(&topics);
-        Ok(Self {
-            written,
-            bodies,
-            topics,
-            before,
-        })
+        Ok(Self { written, bodies, topics, before })
     }
 
     /// What is on record of the same bodies now.
@@ -127,12 +110,11 @@ impl Reach {
     /// A day on which the first written text can be looked at: today where it is or may be in force,
     /// else its first day.
     pub fn day(&self, after: &Docket, today: Day) -> Day {
-        let calendar = crate::law::Calendar::new(after);
+        let calendar = Calendar::new(after);
         let Some(directive) = self.written.first().and_then(|id| after.directives.get(id)) else {
             return today;
         };
-        let stands = calendar.on(today).any_in_force(directive) != crate::law::InForce::No;
-        if stands {
+        if calendar.on(today).any_in_force(directive) != InForce::No {
             return today;
         }
         let starts = directive
@@ -153,14 +135,9 @@ struct Registers {
 impl Registers {
     fn new(reader: &Reader, plan: &Plan<'_>) -> Result<Self> {
         let new = plan.records();
-        let places = reader
-            .places()?
-            .into_iter()
-            .chain(new.registers.places.iter().cloned());
-        let bodies = reader
-            .organizations()?
-            .into_iter()
-            .chain(new.registers.organizations.iter().cloned());
+        let places = reader.places()?.into_iter().chain(new.registers.places.iter().cloned());
+        let bodies =
+            reader.organizations()?.into_iter().chain(new.registers.organizations.iter().cloned());
         let key = |place: Place| (place.id.clone(), place);
         let name = |body: Organization| (body.id.clone(), body);
         let docket = Docket {
@@ -175,11 +152,7 @@ impl Registers {
                 broader.insert(term.key, term.broader);
             }
         }
-        Ok(Self {
-            docket,
-            order,
-            broader,
-        })
+        Ok(Self { docket, order, broader })
     }
 
     /// The topics with all narrower ones, each once, in the codebook's order.
@@ -187,9 +160,7 @@ impl Registers {
         let mut seen = BTreeSet::new();
         let is_in = |topic: &Slug| {
             let up = |key: &Slug| self.broader.get(key).map_or(&[][..], Vec::as_slice);
-            crate::model::codebook::climb(topic, up)
-                .keys()
-                .any(|above| topics.contains(above))
+            crate::model::codebook::climb(topic, up).keys().any(|above| topics.contains(above))
         };
         self.order
             .iter()
@@ -215,19 +186,12 @@ fn neighbours(reader: &Reader, texts: &[&Directive]) -> Result<Vec<Directive>> {
         ids.extend(by.map(|by| by.directive.clone()));
     }
     let ids: Vec<DirectiveId> = ids.into_iter().collect();
-    Ok(reader
-        .docket_of(&ids, &[])?
-        .directives
-        .into_values()
-        .collect())
+    Ok(reader.docket_of(&ids, &[])?.directives.into_values().collect())
 }
 
 fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
     let of_versions = directive.versions.iter().flat_map(|version| {
-        let of_rules = version
-            .rules
-            .iter()
-            .flat_map(|rule| rule.binds.iter().flatten());
+        let of_rules = version.rules.iter().flat_map(|rule| rule.binds.iter().flatten());
         version.binds.iter().flatten().chain(of_rules)
     });
     directive.binds.iter().chain(of_versions)

@@ -139,7 +139,7 @@ fn place(beside: &Path, path: &Path) -> io::Result<bool> {
 }
 
 /// The folder in which a file stands.
-pub fn folder_of(path: &Path) -> &Path {
+fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

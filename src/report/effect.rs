@@ -103,6 +103,27 @@ pub fn effect(
     }
 }
 
+/// A cell's text without what words mean in the text (`(here: ...)`): the table tells that something
+/// changed, `compare` what it is in full.
+fn brief(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" (here: ") {
+        out.push_str(before);
+        let mut depth = 1_u32;
+        let end = after.find(|c| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' => depth - 1,
+                _ => depth,
+            };
+            depth == 0
+        });
+        rest = end.map_or("", |end| &after[end + 1..]);
+    }
+    out + rest
+}
+
 /// A cell as text, with its certainty where that is not full.
 fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
     let answer = bench.answer(&Question {
@@ -132,6 +153,11 @@ impl Effect {
             .map(|cell| (cell.organization.as_str(), cell.topic.as_str()))
     }
 
+    /// The cells that read otherwise, in the order of the table.
+    pub fn cells(&self) -> impl Iterator<Item = &CellChange> {
+        self.cells.iter()
+    }
+
     /// The effect in blocks of a page.
     pub(super) fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.texts.iter().cloned().map(Block::Paragraph).collect();
@@ -158,8 +184,8 @@ impl Effect {
             vec![
                 Cell::plain(cell.names.0.clone()),
                 Cell::plain(cell.names.1.clone()),
-                Cell::quiet(cell.before.clone()),
-                Cell::plain(cell.after.clone()),
+                Cell::quiet(brief(&cell.before)),
+                Cell::plain(brief(&cell.after)),
             ]
         });
         blocks.push(Block::Table(Table {

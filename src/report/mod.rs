@@ -4,7 +4,9 @@
 mod ask;
 mod ask_page;
 mod compare;
+mod dumped;
 mod effect;
+mod holdings;
 mod info;
 mod list;
 mod page;
@@ -21,7 +23,9 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
+pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::effect::{CellChange, Effect};
-use super::{Block, Flat, Page, Report};
+use super::{Block, Flat, Page, Pair, Report};
 
 /// What was written, or would be under `--dry-run`.
 #[derive(Debug, Serialize)]
@@ -15,6 +15,8 @@ pub struct Written {
     records: Vec<WrittenRecord>,
     /// The cells that read otherwise.
     cells: Vec<CellChange>,
+    #[serde(skip)]
+    counts: Vec<Pair>,
     #[serde(skip)]
     said: Vec<String>,
     #[serde(skip)]
@@ -52,6 +54,7 @@ impl Written {
             dry_run,
             records,
             cells: Vec::new(),
+            counts: Vec::new(),
             said,
             effect: Vec::new(),
             foot: Vec::new(),
@@ -64,6 +67,13 @@ impl Written {
     pub fn with_effect(mut self, effect: Effect) -> Self {
         self.effect = effect.blocks();
         self.cells = effect.cells;
+        self
+    }
+
+    /// The same, with numbers of records under their labels.
+    #[must_use]
+    pub fn with_counts(mut self, counts: Vec<(String, String)>) -> Self {
+        self.counts = counts.into_iter().map(|(label, text)| Pair::new(label, text)).collect();
         self
     }
 
@@ -84,10 +94,11 @@ impl Report for Written {
             (Some(operation), _) => format!("Operation {operation}."),
             (None, _) => "Nothing changed, nothing was written.".to_owned(),
         };
+        let counts = (!self.counts.is_empty()).then(|| Block::Pairs(self.counts.clone()));
         let said = self.said.iter().cloned().map(Block::Paragraph);
         Page {
             title: String::new(),
-            blocks: said.chain(self.effect.iter().cloned()).collect(),
+            blocks: counts.into_iter().chain(said).chain(self.effect.iter().cloned()).collect(),
             foot: self.foot.iter().cloned().chain([last]).collect(),
             next: if self.dry_run {
                 Vec::new()
