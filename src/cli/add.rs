@@ -1,15 +1,355 @@
 //! `comity add`.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use clap::Args;
+use sha2::{Digest, Sha256};
 
+use super::args::WriteFlags;
 use super::context::Context;
-use super::error::Failure;
+use super::error::{Failure, Kind};
+use super::write::{Said, checked, read_records};
+use super::editor::{Edited, Session};
+use super::values;
+use crate::model::DirectiveId;
+use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft};
+use crate::records::{Reading, Records, read_text};
+use crate::render::Excerpt;
 
-/// Record a directive
+/// Record a directive: its version, dates, rules and source in one command
+///
+/// A rule is a sentence: EFFECT TOPIC [for BODY] [by ROLE] [only] [when CONDITION] [unless
+/// CONDITION] [protected], with EFFECT requires, permits or prohibits. What stands before ": " is the
+/// place in the text. See the words: comity topic list, comity condition list. What the command does
+/// not say is taken from the text: without --binds the directive binds its issuer; the version is
+/// named after its effective, else its issued date.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  comity add --help")]
-pub(super) struct AddArgs {}
+#[command(after_help = "\
+Examples:
+  comity add chicago-pd/special-order-12 --title \"Requests from ICE\" --type special-order \\
+    --effective 2025-03-01 --document order.pdf \\
+    --authority \"Superintendent: signs, documented\" \\
+    --rule \"II.A: prohibits assist-arrest for ice unless criminal-warrant\"
+  comity add --from record.toml
+  comity add chicago-pd/special-order-12 --edit")]
+pub(super) struct AddArgs {
+    /// ISSUER/NAME: the issuer's slug, and a name for the directive that stays
+    #[arg(value_name = "ID", required_unless_present_any = ["from", "edit"])]
+    id: Option<String>,
 
-pub(super) fn run(_: &AddArgs, _: &Context) -> Result<(), Failure> {
-    Ok(())
+    /// A record file, or - for standard input; every record in it must be new
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "edit", "parts"])]
+    from: Option<PathBuf>,
+
+    /// Write the record in your editor (VISUAL, else EDITOR)
+    #[arg(long, conflicts_with = "parts")]
+    edit: bool,
+
+    #[command(flatten)]
+    parts: Parts,
+
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// The parts of a directive.
+#[derive(Debug, Args)]
+#[group(id = "parts", multiple = true)]
+#[command(next_help_heading = "The directive")]
+struct Parts {
+    /// The text's own title
+    #[arg(long, required_unless_present_any = ["from", "edit"])]
+    title: Option<String>,
+
+    /// Its type, such as general-order or ordinance
+    #[arg(long = "type", value_name = "TYPE", required_unless_present_any = ["from", "edit"])]
+    kind: Option<String>,
+
+    /// The number printed on it
+    #[arg(long)]
+    number: Option<String>,
+
+    /// The day from which it is in effect
+    #[arg(long, value_name = "DATE")]
+    effective: Option<String>,
+
+    /// When it was issued
+    #[arg(long, value_name = "DATE")]
+    issued: Option<String>,
+
+    /// When it was voted or enacted
+    #[arg(long, value_name = "DATE")]
+    adopted: Option<String>,
+
+    /// When it was signed
+    #[arg(long, value_name = "DATE")]
+    signed: Option<String>,
+
+    /// When it was made public
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+
+    /// Whom it binds: ORG, "of PLACE", or "within PLACE, kinds sheriff and jail, role jail"
+    /// [default: the issuer] (can be repeated)
+    #[arg(long, value_name = "WHOM")]
+    binds: Vec<String>,
+
+    /// Who issued it: "OFFICE: PERSON, ACT, CERTAINTY" (can be repeated)
+    #[arg(long, value_name = "WHO")]
+    authority: Vec<String>,
+
+    /// A rule: "CITE: SENTENCE" (can be repeated)
+    #[arg(long = "rule", value_name = "RULE")]
+    rules: Vec<String>,
+
+    /// The address of the source
+    #[arg(long, value_name = "URL")]
+    source: Option<String>,
+
+    /// The title of the source
+    #[arg(long, value_name = "TITLE")]
+    source_title: Option<String>,
+
+    /// Who published the source
+    #[arg(long, value_name = "NAME")]
+    source_publisher: Option<String>,
+
+    /// The date of the source
+    #[arg(long, value_name = "DATE")]
+    source_date: Option<String>,
+
+    /// What the source is: primary, official-statement, court, press, secondary [default: secondary]
+    #[arg(long, value_name = "KIND")]
+    source_kind: Option<String>,
+
+    /// A copy of the text: its name and SHA-256 are recorded, the file stays where it is
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+
+    /// How well it is known [default: documented with a copy or a primary source, else reported]
+    #[arg(long, value_name = "STANDING")]
+    standing: Option<String>,
+
+    /// How much of the text was seen: full, part, none [default: full with a copy, part with a
+    /// primary source, else none]
+    #[arg(long, value_name = "HOW-MUCH")]
+    text: Option<String>,
+
+    /// When somebody last checked that it stands as recorded; today is a date too
+    #[arg(long, value_name = "DATE")]
+    last_checked: Option<String>,
+
+    /// What a reader of the record needs to know
+    #[arg(long)]
+    note: Option<String>,
+
+    /// It is only proposed, and binds nobody yet
+    #[arg(long)]
+    draft: bool,
+}
+
+/// Records it.
+///
+/// # Errors
+/// Where a name is not on record or is there already, a value cannot be right, or the database
+/// cannot be used.
+pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
+    if let Some(file) = &args.from {
+        let reading = read_records(std::slice::from_ref(file), context)?;
+        return add_all(&reading, args.write, context);
+    }
+    if args.edit {
+        return edit(args, context);
+    }
+    let id = args.id.clone().unwrap_or_default();
+    let new = args.parts.new_directive(id, context)?;
+    let mut writer = context.writer()?;
+    let directive = draft(writer.reader(), &new)?;
+    let records = Records { directives: vec![directive], ..Records::default() };
+    let plan = Plan::new(writer.reader(), &records)?;
+    let said = Said { said: vec![format!("New directive: {}", new.id)], ..Said::default() };
+    context.write_plan(&mut writer, &plan, said)?.finish(writer, args.write, context)
+}
+
+/// Writes the record in an editor until it has no fault, or is given up.
+fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
+    let id = args.id.as_deref().unwrap_or("ISSUER/NAME");
+    if args.id.is_some() {
+        values::parsed::<DirectiveId>("", id)?;
+    }
+    // Without a database, or where the id is there already, nobody is to write a text in vain.
+    let reader = context.reader()?;
+    if let Ok(id) = id.parse::<DirectiveId>()
+        && reader.directive(&id)?.is_some()
+    {
+        return Err(Failure::from(DraftError::Exists(id)));
+    }
+    drop(reader);
+    let mut session = Session::begin(&template(id), context)?;
+    loop {
+        let text = match session.edited(context)? {
+            Edited::Text(text) => text,
+            Edited::AsItWas if session.has_faults() => {
+                let failure = Failure::new(Kind::Value, "given up; nothing was recorded");
+                return Err(session.kept(failure));
+            }
+            Edited::Empty | Edited::AsItWas => {
+                session.end();
+                context.status("The text is empty or as it was: nothing was recorded.");
+                return Ok(());
+            }
+        };
+        let add = |text: &str| add_all(&read_text(session.name(), text), args.write, context);
+        match add(&text) {
+            Ok(()) => {
+                session.end();
+                return Ok(());
+            }
+            Err(failure) if failure.is_of_value() => {
+                let name = session.name().to_owned();
+                let faults = |text: &str| add_all(&read_text(&name, text), args.write, context).err();
+                session.again(&text, &failure, faults)?;
+            }
+            Err(failure) => return Err(session.kept(failure)),
+        }
+    }
+}
+
+/// What an editor shows first.
+fn template(id: &str) -> String {
+    format!(
+        "\
+# A directive. Lines that begin with # are comments. Save and close to record it; leave the text
+# empty, or as it is, to record nothing. The words of sentences: comity topic list, condition list.
+
+id = \"{id}\"
+title = \"\"
+# number = \"General Order 1\"
+type = \"general-order\"
+# binds = [{{ org = \"ISSUER\" }}]
+
+# [source.herald]
+# title = \"\"
+# publisher = \"\"
+# url = \"https://\"
+# date = \"2025-03-02\"
+# kind = \"press\"            # primary, official-statement, court, press, secondary
+
+[[version]]
+label = \"1\"                # usually its date
+# dates = {{ issued = \"2025-03-01\", effective = \"2025-03-01\" }}
+text = \"none\"              # full, part, none: how much of it you saw
+standing = \"reported\"      # documented, confirmed, reported, inferred, disputed, unknown
+# authority = [{{ office = \"Chief of Police\", act = \"signs\", certainty = \"reported\" }}]
+# sources = [\"herald\"]
+
+# [[version.rule]]
+# says = \"prohibits act-on-admin-warrant for ice unless custody-for-other-violation\"
+# cite = \"VIII.C\"
+"
+    )
+}
+
+/// Writes records that must all be new.
+fn add_all(reading: &Reading, flags: WriteFlags, context: &Context) -> Result<(), Failure> {
+    let mut writer = context.writer()?;
+    checked(writer.reader(), reading)?;
+    let plan = Plan::new(writer.reader(), &reading.records)?;
+    let is_there =
+        |change: Change, kind: &str| change == Change::Changed || change == Change::Same && kind == "directive";
+    if let Some(one) = plan.planned().iter().find(|one| is_there(one.change, one.kind)) {
+        let message = format!("the {} \"{}\" is on record already; nothing was written", one.kind, one.id);
+        return Err(Failure::new(Kind::Value, message)
+            .hint("to change what is on record, load the file: comity load FILE"));
+    }
+    let new = plan.planned().iter().filter(|one| one.change == Change::New);
+    let said = new.map(|one| format!("New {}: {}", one.kind, one.id)).collect();
+    let said = Said { said, ..Said::default() };
+    context.write_plan(&mut writer, &plan, said)?.finish(writer, flags, context)
+}
+
+impl Parts {
+    fn new_directive(&self, id: String, context: &Context) -> Result<NewDirective, Failure> {
+        let dates = [
+            ("effective", &self.effective),
+            ("issued", &self.issued),
+            ("adopted", &self.adopted),
+            ("signed", &self.signed),
+            ("published", &self.published),
+        ];
+        let dates: BTreeMap<&'static str, String> = dates
+            .into_iter()
+            .filter_map(|(flag, text)| Some((flag, text.clone()?)))
+            .collect();
+        let today = |text: &String| match text.as_str() {
+            "today" => context.today().to_string(),
+            _ => text.clone(),
+        };
+        Ok(NewDirective {
+            id,
+            title: self.title.clone().unwrap_or_default(),
+            kind: self.kind.clone().unwrap_or_default(),
+            number: self.number.clone(),
+            dates,
+            binds: self.binds.clone(),
+            authority: self.authority.clone(),
+            rules: self.rules.clone(),
+            source: NewSource {
+                url: self.source.clone(),
+                title: self.source_title.clone(),
+                publisher: self.source_publisher.clone(),
+                date: self.source_date.clone(),
+                kind: self.source_kind.clone(),
+            },
+            document: self.document.as_deref().map(document).transpose()?,
+            standing: self.standing.clone(),
+            text: self.text.clone(),
+            last_checked: self.last_checked.as_ref().map(today),
+            note: self.note.clone(),
+            is_draft: self.draft,
+        })
+    }
+}
+
+/// The name of a file and the SHA-256 of what is in it.
+fn document(path: &Path) -> Result<(String, String), Failure> {
+    let failed = |error: std::io::Error| Failure::file("cannot read", path, &error);
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut hash = Sha256::new();
+    let mut part = vec![0; 1 << 16];
+    loop {
+        let read = std::io::Read::read(&mut file, &mut part).map_err(failed)?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&part[..read]);
+    }
+    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok((name, hash))
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Wrong(wrong) => {
+                let count = wrong.len();
+                let excerpts = wrong
+                    .into_iter()
+                    .map(|one| Excerpt::argument(one.flag, &one.value, one.fault))
+                    .collect();
+                let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+                Self::excerpts(excerpts).message(format!("{faults}; nothing was written"))
+            }
+            DraftError::Unknown(unknown) => unknown.into(),
+            DraftError::Exists(id) => Self::new(
+                Kind::Value,
+                format!("the directive \"{id}\" is on record already; nothing was written"),
+            )
+            .hint(format!("see it: comity show {id}"))
+            .hint("to change it: comity dump DIR, edit its file, comity load DIR"),
+            DraftError::Store(error) => error.into(),
+        }
+    }
 }

@@ -31,6 +31,7 @@ pub(super) struct Environment {
     locale: Option<String>,
     now: Option<String>,
     user: Option<String>,
+    editor: Option<String>,
     stdin_terminal: bool,
     stdout_terminal: bool,
     stderr_terminal: bool,
@@ -62,6 +63,7 @@ impl Environment {
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))
                 .or_else(|| text("USERNAME")),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
             stdin_terminal: std::io::stdin().is_terminal(),
             stdout_terminal: std::io::stdout().is_terminal(),
             stderr_terminal: std::io::stderr().is_terminal(),
@@ -133,6 +135,8 @@ pub(super) struct Context {
     pub(super) user: String,
     /// What was typed, as it is kept with the operation.
     pub(super) typed: String,
+    /// The command that opens a text for a person to change.
+    pub(super) editor: Option<String>,
     now: DateTime<FixedOffset>,
 }
 
@@ -191,6 +195,7 @@ impl Context {
             can_ask: environment.stdin_terminal && environment.stderr_terminal,
             user: environment.user.clone().unwrap_or("unknown".to_owned()),
             typed: typed(&environment.args),
+            editor: environment.editor.clone(),
             now: now(environment)?,
         })
     }

@@ -99,6 +99,11 @@ impl Failure {
         self
     }
 
+    /// Whether a value is at fault, which whoever wrote it can mend.
+    pub(super) fn is_of_value(&self) -> bool {
+        self.kind == Kind::Value
+    }
+
     /// The exit status.
     pub(super) fn status(&self) -> ExitCode {
         self.kind.status()

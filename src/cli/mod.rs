@@ -11,6 +11,7 @@ mod condition;
 mod context;
 mod convert;
 mod dump;
+mod editor;
 mod error;
 mod help;
 mod info;

@@ -1,6 +1,7 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod draft;
 mod dump;
 mod effect;
 mod init;
@@ -9,7 +10,9 @@ mod load;
 mod register;
 pub mod resolve;
 mod starter;
+mod typed;
 
+pub use draft::{DraftError, NewDirective, NewSource, Wrong, draft};
 pub use dump::{DumpError, Dumped, dump};
 pub use effect::Reach;
 pub use init::{InitError, Made, NewDatabase};
