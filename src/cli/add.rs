@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::error::{Failure, Kind};
-use super::write::{Said, checked, read_records};
 use super::editor::{Edited, Session};
+use super::error::{Failure, Kind};
 use super::values;
+use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
 use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft};
 use crate::records::{Reading, Records, read_text};
@@ -166,10 +166,18 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     let new = args.parts.new_directive(id, context)?;
     let mut writer = context.writer()?;
     let directive = draft(writer.reader(), &new)?;
-    let records = Records { directives: vec![directive], ..Records::default() };
+    let records = Records {
+        directives: vec![directive],
+        ..Records::default()
+    };
     let plan = Plan::new(writer.reader(), &records)?;
-    let said = Said { said: vec![format!("New directive: {}", new.id)], ..Said::default() };
-    context.write_plan(&mut writer, &plan, said)?.finish(writer, args.write, context)
+    let said = Said {
+        said: vec![format!("New directive: {}", new.id)],
+        ..Said::default()
+    };
+    context
+        .write_plan(&mut writer, &plan, said)?
+        .finish(writer, args.write, context)
 }
 
 /// Writes the record in an editor until it has no fault, or is given up.
@@ -208,7 +216,8 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
             }
             Err(failure) if failure.is_of_value() => {
                 let name = session.name().to_owned();
-                let faults = |text: &str| add_all(&read_text(&name, text), args.write, context).err();
+                let faults =
+                    |text: &str| add_all(&read_text(&name, text), args.write, context).err();
                 session.again(&text, &failure, faults)?;
             }
             Err(failure) => return Err(session.kept(failure)),
@@ -256,17 +265,35 @@ fn add_all(reading: &Reading, flags: WriteFlags, context: &Context) -> Result<()
     let mut writer = context.writer()?;
     checked(writer.reader(), reading)?;
     let plan = Plan::new(writer.reader(), &reading.records)?;
-    let is_there =
-        |change: Change, kind: &str| change == Change::Changed || change == Change::Same && kind == "directive";
-    if let Some(one) = plan.planned().iter().find(|one| is_there(one.change, one.kind)) {
-        let message = format!("the {} \"{}\" is on record already; nothing was written", one.kind, one.id);
+    let is_there = |change: Change, kind: &str| {
+        change == Change::Changed || change == Change::Same && kind == "directive"
+    };
+    if let Some(one) = plan
+        .planned()
+        .iter()
+        .find(|one| is_there(one.change, one.kind))
+    {
+        let message = format!(
+            "the {} \"{}\" is on record already; nothing was written",
+            one.kind, one.id
+        );
         return Err(Failure::new(Kind::Value, message)
             .hint("to change what is on record, load the file: comity load FILE"));
     }
-    let new = plan.planned().iter().filter(|one| one.change == Change::New);
-    let said = new.map(|one| format!("New {}: {}", one.kind, one.id)).collect();
-    let said = Said { said, ..Said::default() };
-    context.write_plan(&mut writer, &plan, said)?.finish(writer, flags, context)
+    let new = plan
+        .planned()
+        .iter()
+        .filter(|one| one.change == Change::New);
+    let said = new
+        .map(|one| format!("New {}: {}", one.kind, one.id))
+        .collect();
+    let said = Said {
+        said,
+        ..Said::default()
+    };
+    context
+        .write_plan(&mut writer, &plan, said)?
+        .finish(writer, flags, context)
 }
 
 impl Parts {
@@ -325,8 +352,16 @@ fn document(path: &Path) -> Result<(String, String), Failure> {
         }
         hash.update(&part[..read]);
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let hash: String = hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     Ok((name, hash))
 }
 
@@ -339,7 +374,11 @@ impl From<DraftError> for Failure {
                     .into_iter()
                     .map(|one| Excerpt::argument(one.flag, &one.value, one.fault))
                     .collect();
-                let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+                let faults = if count == 1 {
+                    "1 fault".to_owned()
+                } else {
+                    format!("{count} faults")
+                };
                 Self::excerpts(excerpts).message(format!("{faults}; nothing was written"))
             }
             DraftError::Unknown(unknown) => unknown.into(),

@@ -9,8 +9,9 @@ use super::question::QuestionFlags;
 use super::values;
 use crate::law::{Calendar, Lens};
 use crate::model::date::parse_day;
-use crate::model::{Directive, Docket, Family, Fault, Organization, Reference, Slug};
+use crate::model::{Directive, Docket, Family, Fault, Level, Organization, Reference, Slug};
 use crate::report::{Asked, ask, words};
+use crate::store::Reader;
 
 /// Answer what a body requires, permits or prohibits, in plain words
 ///
@@ -63,7 +64,7 @@ pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
         Some(reference) => under_one(reference, &lookup, &docket)?,
         None => Lens::All,
     };
-    let neighbours = neighbours(&lookup, &organization)?;
+    let neighbours = neighbours(&reader, &docket, &organization)?;
     let stamp = context.stamp_of(&reader)?;
     drop(reader);
     context.answer(&ask(
@@ -82,18 +83,34 @@ pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
     ))
 }
 
-/// The other bodies that share a place with this one.
-fn neighbours(lookup: &Lookup<'_>, organization: &Slug) -> Result<Vec<Organization>, Failure> {
-    let bodies = lookup.bodies()?;
-    let Some(asked) = bodies.iter().find(|body| body.id == *organization) else {
+/// The other departments that share a local place with this one: a reader may take one for another.
+fn neighbours(
+    reader: &Reader,
+    docket: &Docket,
+    organization: &Slug,
+) -> Result<Vec<Organization>, Failure> {
+    let Some(asked) = docket.organizations.get(organization) else {
         return Ok(Vec::new());
     };
-    Ok(bodies
+    let is_department =
+        |body: &Organization| docket.codebook.level(&body.kind, Level::Local) == Level::Department;
+    let local: Vec<Slug> = asked
+        .places
         .iter()
-        .filter(|body| body.id != *organization)
-        .filter(|body| body.places.iter().any(|place| asked.places.contains(place)))
+        .filter(|id| {
+            docket
+                .places
+                .get(*id)
+                .is_some_and(|place| place.level(false) == Level::Local)
+        })
         .cloned()
-        .collect())
+        .collect();
+    if local.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut bodies = reader.organizations_at(&local)?;
+    bodies.retain(|body| body.id != *organization && is_department(body));
+    Ok(bodies)
 }
 
 /// The text to which alone the question is put. A version is named by its label, or by a day on

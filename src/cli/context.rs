@@ -225,7 +225,10 @@ impl Context {
 
 /// The command line as a person would type it: arguments with spaces in quotes.
 fn typed(args: &[OsString]) -> String {
-    let words = args.iter().skip(1).map(|arg| quoted(&arg.to_string_lossy()));
+    let words = args
+        .iter()
+        .skip(1)
+        .map(|arg| quoted(&arg.to_string_lossy()));
     let words: Vec<String> = ["comity".to_owned()].into_iter().chain(words).collect();
     words.join(" ")
 }

@@ -42,10 +42,14 @@ impl Session {
         }
         let name = format!("comity-add-{}.toml", std::process::id());
         let file = std::env::temp_dir().join(&name);
-        let made = std::fs::File::create_new(&file)
-            .and_then(|mut made| made.write_all(text.as_bytes()));
+        let made =
+            std::fs::File::create_new(&file).and_then(|mut made| made.write_all(text.as_bytes()));
         made.map_err(|error| Failure::file("cannot write", &file, &error))?;
-        Ok(Self { file, name, shown: text.to_owned() })
+        Ok(Self {
+            file,
+            name,
+            shown: text.to_owned(),
+        })
     }
 
     /// The name under which messages speak of the text.
@@ -62,7 +66,10 @@ impl Session {
         let mut words = editor.split_whitespace();
         let program = words.next().unwrap_or_default();
         let failed = |why: String| {
-            self.kept(Failure::new(Kind::File, format!("the editor \"{editor}\" {why}")))
+            self.kept(Failure::new(
+                Kind::File,
+                format!("the editor \"{editor}\" {why}"),
+            ))
         };
         let status = Command::new(program)
             .args(words)
@@ -75,13 +82,18 @@ impl Session {
         let text = std::fs::read(&self.file)
             .map_err(|error| Failure::file("cannot read", &self.file, &error))?;
         let text = String::from_utf8_lossy(&text).into_owned();
-        if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+        if text
+            .lines()
+            .all(|line| line.trim().is_empty() || line.starts_with('#'))
+        {
             return Ok(Edited::Empty);
         }
         if text == self.shown {
             return Ok(Edited::AsItWas);
         }
-        let own = text.lines().filter(|line| !line.starts_with(OURS.trim_end()));
+        let own = text
+            .lines()
+            .filter(|line| !line.starts_with(OURS.trim_end()));
         Ok(Edited::Text(own.flat_map(|line| [line, "\n"]).collect()))
     }
 
@@ -105,7 +117,9 @@ impl Session {
             shown.push_str(format!("{OURS}{line}").trim_end());
             shown.push('\n');
         }
-        shown.push_str(&format!("{OURS}Mend it and save; close it as it is to give up.\n"));
+        shown.push_str(&format!(
+            "{OURS}Mend it and save; close it as it is to give up.\n"
+        ));
         shown.push_str(own);
         std::fs::write(&self.file, &shown)
             .map_err(|error| Failure::file("cannot write", &self.file, &error))?;

@@ -7,7 +7,10 @@ use super::args::Cli;
 
 /// The commands in the groups in which help shows them.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Record", &["init", "add", "org", "place", "topic", "condition"]),
+    (
+        "Record",
+        &["init", "add", "org", "place", "topic", "condition"],
+    ),
     ("Look", &["list", "show", "info"]),
     ("Compare", &["compare", "ask"]),
     ("Exchange", &["load", "dump"]),

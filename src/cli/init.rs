@@ -13,7 +13,11 @@ use crate::store::{Reader, StoreError};
 
 /// The first comparison: one story told in the same weeks of 2019, and its neighbours.
 const FIRST_BODIES: [&str; 5] = ["chicago-pd", "fairfax-county-pd", "lapd", "nopd", "sfpd"];
-const FIRST_TOPICS: [&str; 3] = ["act-on-admin-warrant", "respond-to-request", "inquire-status"];
+const FIRST_TOPICS: [&str; 3] = [
+    "act-on-admin-warrant",
+    "respond-to-request",
+    "inquire-status",
+];
 const FIRST_SIDE: &str = "ice";
 const FIRST_DAY: &str = "2019-10-05";
 
@@ -51,7 +55,9 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
     let stamp = context.write_stamp();
     let new = match NewDatabase::begin(path, stamp, args.starter, args.dry_run) {
         Ok(new) => new,
-        Err(InitError::Store(StoreError::Exists { .. })) => return there(&context.reader()?, context),
+        Err(InitError::Store(StoreError::Exists { .. })) => {
+            return there(&context.reader()?, context);
+        }
         Err(InitError::Store(error)) => return Err(error.into()),
         Err(InitError::Starter(problems)) => return Err(Failure::problems(&problems)),
     };
@@ -82,7 +88,13 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
     };
     let next = next.iter().map(|rest| context.command(rest)).collect();
     let shown = path.display().to_string();
-    context.answer(&Begun::new(beginning, shown, &holdings, first.as_ref(), next))
+    context.answer(&Begun::new(
+        beginning,
+        shown,
+        &holdings,
+        first.as_ref(),
+        next,
+    ))
 }
 
 /// Says that the database is there, and what it holds.
@@ -96,9 +108,18 @@ fn there(reader: &Reader, context: &Context) -> Result<(), Failure> {
         number(counts.topics),
     );
     let last = reader.last_operation()?.map_or(0, |last| last.id);
-    let next = ["info", "list", "org list"].iter().map(|rest| context.command(rest)).collect();
+    let next = ["info", "list", "org list"]
+        .iter()
+        .map(|rest| context.command(rest))
+        .collect();
     let shown = context.database.display().to_string();
-    context.answer(&Begun::new(Beginning::There(last), shown, &holdings, None, next))
+    context.answer(&Begun::new(
+        Beginning::There(last),
+        shown,
+        &holdings,
+        None,
+        next,
+    ))
 }
 
 /// Everything on record, as a docket.
@@ -126,7 +147,10 @@ fn first_comparison(reader: &Reader, context: &Context) -> Result<Compare, Failu
     let bodies = slugs(&FIRST_BODIES);
     let side = slugs(&[FIRST_SIDE]);
     let docket = reader.docket(&bodies, &side)?;
-    let stamp = Stamp { database: context.database.display().to_string(), operation: 1 };
+    let stamp = Stamp {
+        database: context.database.display().to_string(),
+        operation: 1,
+    };
     let what = Comparison {
         organizations: bodies,
         topics: slugs(&FIRST_TOPICS),

@@ -62,28 +62,43 @@ pub(super) fn run(args: &LoadArgs, context: &Context) -> Result<(), Failure> {
         )
         .hint("run the same command again"));
     }
-    let mut said = Said { counts: counted(&asked), said: by_hand(&asked), ..Said::default() };
+    let mut said = Said {
+        counts: counted(&asked),
+        said: by_hand(&asked),
+        ..Said::default()
+    };
     if asked.iter().any(|one| one.change == Change::Changed) {
         said.foot = Some("To put back what changed, load the records as they were.".to_owned());
     }
-    context.write_plan(&mut writer, &plan, said)?.finish(writer, args.write, context)
+    context
+        .write_plan(&mut writer, &plan, said)?
+        .finish(writer, args.write, context)
 }
 
 /// Asks where much of what is there changes, or what a person changed since it was loaded.
 fn ask(planned: &[Planned], flags: WriteFlags, context: &Context) -> Result<(), Failure> {
-    let changed = planned.iter().filter(|one| one.change == Change::Changed).count();
+    let changed = planned
+        .iter()
+        .filter(|one| one.change == Change::Changed)
+        .count();
     let by_hand = by_hand(planned);
     if by_hand.is_empty() && changed <= WITHOUT_ASKING {
         return Ok(());
     }
-    for line in &by_hand {
-        context.status(line);
+    if !flags.yes {
+        for line in changed_lines(planned).iter().chain(&by_hand) {
+            context.status(line);
+        }
     }
-    let records = if changed == 1 { "1 record" } else { &format!("{changed} records") };
-    let question = if by_hand.is_empty() {
-        format!("change {records} already there?")
+    let records = if changed == 1 {
+        "1 record"
     } else {
-        format!("change {records} already there, what was changed by hand too?")
+        &format!("{changed} records")
+    };
+    let question = if by_hand.is_empty() {
+        format!("Change {records} on record?")
+    } else {
+        format!("Change {records} on record, what was changed by hand too?")
     };
     context.confirm(&question, flags.yes)
 }
@@ -94,8 +109,21 @@ fn by_hand(planned: &[Planned]) -> Vec<String> {
         .iter()
         .filter_map(|one| {
             let command = shown(one.by_hand.as_deref()?);
-            Some(format!("The {} {} was changed since it was loaded, by: {command}", one.kind, one.id))
+            Some(format!(
+                "The {} {} was changed since it was loaded, by: {command}",
+                one.kind, one.id
+            ))
         })
+        .collect()
+}
+
+/// The records that change, a line for each kind.
+fn changed_lines(planned: &[Planned]) -> Vec<String> {
+    let changed = planned.iter().filter(|one| one.change == Change::Changed);
+    let changed: Vec<Planned> = changed.cloned().collect();
+    counted(&changed)
+        .iter()
+        .map(|(label, text)| format!("{label}: {text}"))
         .collect()
 }
 
@@ -110,7 +138,9 @@ fn counted(planned: &[Planned]) -> Vec<(String, String)> {
     }
     for kind in kinds {
         let of = |change: Change| {
-            let some = planned.iter().filter(|one| one.kind == kind && one.change == change);
+            let some = planned
+                .iter()
+                .filter(|one| one.kind == kind && one.change == change);
             some.map(|one| one.id.as_str()).collect::<Vec<_>>()
         };
         let mut parts = Vec::new();
@@ -128,7 +158,11 @@ fn counted(planned: &[Planned]) -> Vec<(String, String)> {
             if change == Change::Changed || change == Change::New && ids.len() <= 3 {
                 let more = ids.len().saturating_sub(NAMED);
                 let named = ids[..ids.len() - more].join(", ");
-                let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+                let more = if more > 0 {
+                    format!(", and {more} more")
+                } else {
+                    String::new()
+                };
                 part.push_str(&format!(" ({named}{more})"));
             }
             parts.push(part);

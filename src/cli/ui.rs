@@ -54,7 +54,8 @@ impl Context {
         }
         let refused = |why: &str| Failure::new(Kind::Usage, format!("{why}; nothing was written"));
         if !self.can_ask {
-            return Err(refused(&format!("nobody is here to answer: {question}"))
+            let asked = question.trim_end_matches('?');
+            return Err(refused(&format!("nobody is here to answer \"{asked}?\""))
                 .hint("add --yes to go ahead, --dry-run to see what would change"));
         }
         warn(&format!("{} [y/N] ", shown(question)));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
-use crate::ops::{Change, Plan, Reach, known};
+use crate::ops::{Change, Plan, Planned, Reach, known};
 use crate::records::{self, Input, Reading};
 use crate::report::{Effect, Written, WrittenRecord, effect};
 use crate::store::{Reader, Stamp, Writer};
@@ -60,8 +60,13 @@ impl Context {
     ) -> Result<Said, Failure> {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
+        said.records = written(plan);
+        if reach.is_too_wide {
+            said.said
+                .push("So many directives: no cell was compared.".to_owned());
+            return Ok(said);
+        }
         if reach.written.is_empty() && reach.bodies.is_empty() {
-            said.records = written(plan);
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
@@ -73,7 +78,6 @@ impl Context {
             &reach.topics,
             today,
         );
-        said.records = written(plan);
         said.next.extend(self.look(&reach, &after, &effect));
         said.effect = Some(effect);
         Ok(said)
@@ -100,7 +104,11 @@ impl Context {
                 rules.map(|rule| rule.says.topic.clone()).next()
             });
             if let (Some(body), Some(topic)) = (reach.bodies.first(), topic) {
-                let on = if day == today { String::new() } else { format!(" --on {day}") };
+                let on = if day == today {
+                    String::new()
+                } else {
+                    format!(" --on {day}")
+                };
                 next.push(self.command(&format!("compare {body} --topic {topic}{on}")));
             }
         }
@@ -154,12 +162,12 @@ impl Said {
 }
 
 fn written(plan: &Plan<'_>) -> Vec<WrittenRecord> {
-    let record = |one: &crate::ops::Planned| WrittenRecord {
+    let record = |one: &Planned| WrittenRecord {
         kind: one.kind,
         id: one.id.clone(),
         change: one.change.word(),
     };
-    let is_told = |one: &&crate::ops::Planned| one.change != Change::Same;
+    let is_told = |one: &&Planned| one.change != Change::Same;
     plan.planned().iter().filter(is_told).map(record).collect()
 }
 
@@ -188,7 +196,10 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
     let reading = records::read_all(&inputs)
         .map_err(|error| Failure::file("cannot read", &error.path, &error.source))?;
     if reading.records.origin.files.is_empty() {
-        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         let message = format!("there is no record file (*.toml) in {}", paths.join(", "));
         return Err(Failure::new(super::error::Kind::Value, message));
     }
@@ -203,5 +214,9 @@ pub(super) fn checked(reader: &Reader, reading: &Reading) -> Result<(), Failure>
     let known = known(reader, &reading.records)?;
     let mut problems = reading.problems.clone();
     problems.extend(records::check(&reading.records, &known));
-    if problems.is_empty() { Ok(()) } else { Err(Failure::problems(&problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::problems(&problems))
+    }
 }

@@ -1,7 +1,9 @@
 //! One body on one day: the rules that bind it, the worlds that dates and disputed bonds leave
 //! open, and what is decided in each (model, section 5).
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::answer::{
     Alternative, Answer, Certainty, Class, Lens, Line, Outcome, Place, Question, Word, line_class,
@@ -12,10 +14,10 @@ use super::calendar::{Boundary, Calendar};
 use super::conflict;
 use super::decide::{Entry, List, Rank, Special};
 use super::force::{self, Cited, InForce, Sitting, World};
-use crate::model::{Bond, Day, Directive, Docket, Family, Level, Seen, Slug, Version};
+use crate::model::{Bond, Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
-const ANY_FEDERAL: &str = "any-federal";
+pub(super) const ANY_FEDERAL: &str = "any-federal";
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -39,6 +41,7 @@ pub struct Bench<'a> {
     pub(super) stubs: Vec<Stub<'a>>,
     /// Versions that bind the body, for what they are silent on.
     pub(super) texts: Vec<(&'a Directive, &'a Version)>,
+    counterparts: RefCell<BTreeMap<Slug, Rc<BTreeMap<Slug, u32>>>>,
 }
 
 impl<'a> Bench<'a> {
@@ -52,17 +55,25 @@ impl<'a> Bench<'a> {
             rules: Vec::new(),
             stubs: Vec::new(),
             texts: Vec::new(),
+            counterparts: RefCell::default(),
         };
+        let reach = docket.reach(org);
         for directive in docket.directives.values() {
             let level = docket.level(&directive.id.issuer);
             for version in calendar.versions(&directive.id) {
-                bench.gather(directive, version, level);
+                bench.gather(&reach, directive, version, level);
             }
         }
         bench
     }
 
-    fn gather(&mut self, directive: &'a Directive, version: &'a Version, level: Level) {
+    fn gather(
+        &mut self,
+        reach: &Reach<'_>,
+        directive: &'a Directive,
+        version: &'a Version,
+        level: Level,
+    ) {
         let start = self
             .sitting
             .calendar()
@@ -74,13 +85,7 @@ impl<'a> Bench<'a> {
                 version,
                 rule,
             };
-            let ties = bind::ties(
-                self.docket,
-                self.sitting.calendar(),
-                &cited,
-                &self.org,
-                self.sitting.day,
-            );
+            let ties = bind::ties(reach, self.sitting, &cited);
             if !ties.is_empty() {
                 let rank = Rank::of(&self.docket.codebook, level, &cited);
                 self.rules.push(Bound {
@@ -93,7 +98,7 @@ impl<'a> Bench<'a> {
         }
         let whole: Vec<Tie<'a>> = Docket::version_bonds(directive, version)
             .iter()
-            .filter(|bond| self.docket.bond_names(bond, &self.org))
+            .filter(|bond| reach.is_named_by(bond))
             .map(|bond| Tie {
                 bond,
                 disputed: None,
@@ -105,6 +110,17 @@ impl<'a> Bench<'a> {
                 self.stubs.push((directive, version, whole));
             }
         }
+    }
+
+    /// Everything that takes in a counterpart, with the steps up to it; worked out once.
+    pub(super) fn above(&self, counterpart: &Slug) -> Rc<BTreeMap<Slug, u32>> {
+        let mut known = self.counterparts.borrow_mut();
+        if let Some(above) = known.get(counterpart) {
+            return Rc::clone(above);
+        }
+        let above = Rc::new(self.docket.counterparts_above(counterpart));
+        known.insert(counterpart.clone(), Rc::clone(&above));
+        above
     }
 
     /// The records behind it.
@@ -262,16 +278,14 @@ impl<'a> Bench<'a> {
         let Ok(any): Result<Slug, _> = ANY_FEDERAL.parse() else {
             return Vec::new();
         };
-        let above_asked = self
-            .docket
-            .counterparts_above(question.counterpart.as_ref().unwrap_or(&any));
+        let above_asked = self.above(question.counterpart.as_ref().unwrap_or(&any));
         let mut found: BTreeSet<(Option<Slug>, Slug)> = BTreeSet::new();
         let mut named: Vec<(BTreeSet<Option<Slug>>, Slug)> = Vec::new();
         for (bound, _) in on_topic {
             let said = bound.cited.rule.says.counterpart.as_ref();
             let covers = said.is_none_or(|said| above_asked.contains_key(said));
             let inside = question.counterpart.is_none()
-                && said.is_some_and(|said| self.docket.counterpart_steps(said, &any).is_some());
+                && said.is_some_and(|said| self.above(said).contains_key(&any));
             if !covers && !inside {
                 continue;
             }
@@ -318,7 +332,7 @@ impl<'a> Bench<'a> {
         place: &Place,
         world: &World,
     ) -> Vec<Entry<'a>> {
-        let above = self.docket.counterparts_above(&place.counterpart);
+        let above = self.above(&place.counterpart);
         let role = place.role.as_ref();
         standing
             .iter()

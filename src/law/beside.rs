@@ -38,6 +38,33 @@ impl<'a> Bench<'a> {
         })
     }
 
+    /// Whether some rule of that very topic is, or may be, in force, suspended or not: a general
+    /// clause alone does not count.
+    pub fn has_rule_of(&self, question: &Question) -> bool {
+        self.rules.iter().any(|bound| {
+            let cited = &bound.cited;
+            cited.rule.says.topic == question.topic
+                && self.sees(&question.lens, cited.directive, cited.version)
+                && self.sitting.rule_in_force(cited).0 != InForce::No
+                && self.is_within_reach(question, cited)
+        })
+    }
+
+    /// Whether a rule answers the question for some counterpart: the one asked, or where none was,
+    /// some federal agency.
+    fn is_within_reach(&self, question: &Question, cited: &Cited<'_>) -> bool {
+        let side = cited.rule.says.counterpart.as_ref();
+        let federal = question.counterpart.is_some()
+            || side.is_none_or(|side| {
+                let any = super::bench::ANY_FEDERAL;
+                self.above(side).contains_key(any)
+                    || any
+                        .parse()
+                        .is_ok_and(|any| self.above(&any).contains_key(side))
+            });
+        federal && self.concerns(question, cited)
+    }
+
     /// Rules that are, or may be, in force and cannot be enforced, or perhaps cannot.
     pub(super) fn suspended(
         &self,
@@ -76,7 +103,7 @@ impl<'a> Bench<'a> {
                     .counterpart
                     .as_ref()
                     .zip(says.counterpart.as_ref())
-                    .and_then(|(asked, named)| self.docket.counterpart_steps(named, asked))
+                    .and_then(|(asked, named)| self.above(named).get(asked).copied())
                     .is_some_and(|steps| steps > 0);
                 let takes_in = self.concerns(question, &bound.cited);
                 let narrower = (covers && inside)
@@ -204,7 +231,7 @@ impl<'a> Bench<'a> {
             _ => true,
         };
         let counterpart = match (&question.counterpart, &says.counterpart) {
-            (Some(asked), Some(named)) => self.docket.counterpart_steps(asked, named).is_some(),
+            (Some(asked), Some(named)) => self.above(asked).contains_key(named),
             _ => true,
         };
         role && counterpart

@@ -1,8 +1,8 @@
 //! Who is bound (model, section 4).
 
-use super::calendar::{Boundary, Calendar, Mark};
-use super::force::{Cited, World};
-use crate::model::{Bond, Day, Docket, Slug};
+use super::calendar::{Boundary, Mark};
+use super::force::{Cited, Sitting, World};
+use crate::model::{Bond, Docket, Reach};
 
 /// An item of the `binds` list that counts for a rule, and that names the body asked.
 #[derive(Debug, Clone)]
@@ -23,24 +23,18 @@ impl Tie<'_> {
 
 /// The items that tie a rule to a body: of its own list, else its version's, else its directive's.
 /// The list that counts, counts alone.
-pub(super) fn ties<'a>(
-    docket: &Docket,
-    calendar: &Calendar<'_>,
-    cited: &Cited<'a>,
-    org: &Slug,
-    on: Day,
-) -> Vec<Tie<'a>> {
+pub(super) fn ties<'a>(reach: &Reach<'_>, sitting: Sitting<'_>, cited: &Cited<'a>) -> Vec<Tie<'a>> {
     let list = match &cited.rule.binds {
         Some(list) => list,
         None => Docket::version_bonds(cited.directive, cited.version),
     };
     list.iter()
-        .filter(|bond| docket.bond_names(bond, org))
+        .filter(|bond| reach.is_named_by(bond))
         .map(|bond| Tie {
             bond,
-            disputed: Docket::is_disputed(bond, on)
+            disputed: Docket::is_disputed(bond, sitting.day)
                 .then(|| Boundary::Bond(cited.directive.id.clone(), bond.clone()))
-                .and_then(|name| calendar.mark(&name)),
+                .and_then(|name| sitting.calendar().mark(&name)),
         })
         .collect()
 }

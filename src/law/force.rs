@@ -209,6 +209,9 @@ impl<'a> Sitting<'a> {
     /// has begun before the one before it. The world in which all have passed that can comes first.
     pub(super) fn worlds(&self, unknowns: impl IntoIterator<Item = Mark>) -> Vec<World> {
         let unknowns: BTreeSet<Mark> = unknowns.into_iter().take(UNKNOWNS_MAX).collect();
+        if unknowns.is_empty() {
+            return vec![World::new()];
+        }
         // Only pairs that some unknown is in can rule a world out.
         let ordered: Vec<(Mark, Mark)> = self
             .calendar

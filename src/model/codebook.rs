@@ -69,8 +69,8 @@ impl Term {
 #[derive(Debug, Clone, Default)]
 pub struct Codebook {
     terms: Vec<Term>,
-    index: BTreeMap<(Family, Slug), usize>,
-    above: BTreeMap<(Family, Slug), BTreeMap<Slug, u32>>,
+    index: BTreeMap<Family, BTreeMap<Slug, usize>>,
+    above: BTreeMap<Family, BTreeMap<Slug, BTreeMap<Slug, u32>>>,
 }
 
 impl Codebook {
@@ -81,15 +81,16 @@ impl Codebook {
     /// term that is its own broader term.
     pub fn new(terms: Vec<Term>) -> Result<Self, Vec<String>> {
         let mut faults = Vec::new();
-        let mut index = BTreeMap::new();
+        let mut index: BTreeMap<Family, BTreeMap<Slug, usize>> = BTreeMap::new();
         for (at, term) in terms.iter().enumerate() {
-            if index.insert((term.family, term.key.clone()), at).is_some() {
+            let family = index.entry(term.family).or_default();
+            if family.insert(term.key.clone(), at).is_some() {
                 faults.push(format!("the {} \"{}\" stands twice", term.family, term.key));
             }
         }
         for term in &terms {
             for broader in &term.broader {
-                if !index.contains_key(&(term.family, broader.clone())) {
+                if !index[&term.family].contains_key(broader) {
                     faults.push(format!(
                         "the {} \"{}\" has the broader term \"{broader}\", which is not in the codebook",
                         term.family, term.key
@@ -120,7 +121,8 @@ impl Codebook {
                     term.family, term.key
                 ));
             }
-            book.above.insert((term.family, term.key.clone()), steps);
+            let family = book.above.entry(term.family).or_default();
+            family.insert(term.key.clone(), steps);
         }
         if faults.is_empty() {
             Ok(book)
@@ -141,14 +143,15 @@ impl Codebook {
 
     /// A term by its key.
     pub fn get(&self, family: Family, key: &str) -> Option<&Term> {
-        let key: Slug = key.parse().ok()?;
-        self.index.get(&(family, key)).map(|at| &self.terms[*at])
+        let at = self.index.get(&family)?.get(key)?;
+        self.terms.get(*at)
     }
 
     /// The place of a term in the order of the codebook; unknown terms come last.
     pub fn order(&self, family: Family, key: &Slug) -> usize {
         self.index
-            .get(&(family, key.clone()))
+            .get(&family)
+            .and_then(|all| all.get(key))
             .copied()
             .unwrap_or(usize::MAX)
     }
@@ -165,15 +168,18 @@ impl Codebook {
         if from == to {
             return Some(0);
         }
-        self.above.get(&(family, from.clone()))?.get(to).copied()
+        self.above.get(&family)?.get(from)?.get(to).copied()
     }
 
     /// The term itself and everything broader (topics or conditions).
     pub fn with_broader(&self, family: Family, key: &Slug) -> BTreeSet<Slug> {
         self.above
-            .get(&(family, key.clone()))
-            .map(|steps| steps.keys().cloned().collect())
-            .unwrap_or_else(|| BTreeSet::from([key.clone()]))
+            .get(&family)
+            .and_then(|all| all.get(key))
+            .map_or_else(
+                || BTreeSet::from([key.clone()]),
+                |steps| steps.keys().cloned().collect(),
+            )
     }
 
     /// The facts with everything that they imply.

@@ -77,23 +77,27 @@ impl Docket {
         self.codebook.level(&body.kind, place)
     }
 
+    /// The body with what decides who binds it, worked out once for many items.
+    pub fn reach<'a>(&'a self, org: &'a Slug) -> Reach<'a> {
+        let bodies = self.with_parents(org).into_iter().filter_map(|id| {
+            let body = self.organizations.get(&id)?;
+            let within = body
+                .places
+                .iter()
+                .flat_map(|at| self.with_places_above(at))
+                .collect();
+            Some((body, within))
+        });
+        Reach {
+            org,
+            bodies: bodies.collect(),
+        }
+    }
+
     /// Whether an item of a `binds` list names the body, apart from its role and whether that is
-    /// disputed. What binds a parent binds its parts.
+    /// disputed.
     pub fn bond_names(&self, bond: &Bond, org: &Slug) -> bool {
-        self.with_parents(org).iter().any(|id| {
-            let Some(body) = self.organizations.get(id) else {
-                return matches!(&bond.scope, Scope::Org(named) if named == id);
-            };
-            let scope = match &bond.scope {
-                Scope::Org(named) => named == id,
-                Scope::Of(place) => body.places.contains(place),
-                Scope::Within(place) => body
-                    .places
-                    .iter()
-                    .any(|at| self.with_places_above(at).contains(place)),
-            };
-            scope && (bond.kinds.is_empty() || bond.kinds.contains(&body.kind))
-        })
+        self.reach(org).is_named_by(bond)
     }
 
     /// How many steps up from a counterpart (a body or a group) a wider one is; 0 for itself,
@@ -147,6 +151,32 @@ impl Docket {
                     .since
                     .and_then(|since| since.0.earliest())
                     .is_none_or(|since| since <= on)
+        })
+    }
+}
+
+/// A body and the bodies of which it is a part, each with every place in which it lies.
+#[derive(Debug, Clone)]
+pub struct Reach<'a> {
+    org: &'a Slug,
+    bodies: Vec<(&'a Organization, BTreeSet<Slug>)>,
+}
+
+impl Reach<'_> {
+    /// Whether an item of a `binds` list names the body, apart from its role and whether that is
+    /// disputed. What binds a parent binds its parts.
+    pub fn is_named_by(&self, bond: &Bond) -> bool {
+        // A body that is not on record is named by its id alone.
+        if self.bodies.is_empty() {
+            return matches!(&bond.scope, Scope::Org(named) if named == self.org);
+        }
+        self.bodies.iter().any(|(body, within)| {
+            let scope = match &bond.scope {
+                Scope::Org(named) => *named == body.id,
+                Scope::Of(place) => body.places.contains(place),
+                Scope::Within(place) => within.contains(place),
+            };
+            scope && (bond.kinds.is_empty() || bond.kinds.contains(&body.kind))
         })
     }
 }

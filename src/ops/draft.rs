@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::new_directive::{DraftError, NewDirective, Wrong};
 use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
@@ -9,96 +10,7 @@ use crate::model::{
     Fault, Mention, Organization, Place, Rule, Scope, Seen, Sentence, Slug, Source, SourceKind,
     Stage, Standing, Version, check_label,
 };
-use crate::store::{Reader, StoreError};
-
-/// What was typed. A part that is empty was not given.
-#[derive(Debug, Clone, Default)]
-pub struct NewDirective {
-    /// `ISSUER/NAME`.
-    pub id: String,
-    /// The text's own title.
-    pub title: String,
-    /// A type of the codebook.
-    pub kind: String,
-    /// The printed number.
-    pub number: Option<String>,
-    /// Dates by the flag that gives them: adopted, signed, issued, effective, published.
-    pub dates: BTreeMap<&'static str, String>,
-    /// Whom it binds, `ORG`, `of PLACE` or `within PLACE, kinds A and B, role R`; the issuer where
-    /// the list is empty.
-    pub binds: Vec<String>,
-    /// `OFFICE: PERSON, ACT, CERTAINTY`.
-    pub authority: Vec<String>,
-    /// `CITE: SENTENCE`.
-    pub rules: Vec<String>,
-    /// The source.
-    pub source: NewSource,
-    /// A copy of the text: its file name and SHA-256.
-    pub document: Option<(String, String)>,
-    /// How well it is known.
-    pub standing: Option<String>,
-    /// How much of the text was seen.
-    pub text: Option<String>,
-    /// When somebody last checked that it stands.
-    pub last_checked: Option<String>,
-    /// What a reader of the record needs to know.
-    pub note: Option<String>,
-    /// Whether it is only proposed.
-    pub is_draft: bool,
-}
-
-/// What was typed for the source.
-#[derive(Debug, Clone, Default)]
-pub struct NewSource {
-    /// Its address.
-    pub url: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Its date.
-    pub date: Option<String>,
-    /// A kind of source.
-    pub kind: Option<String>,
-}
-
-impl NewSource {
-    const fn is_given(&self) -> bool {
-        self.url.is_some()
-            || self.title.is_some()
-            || self.publisher.is_some()
-            || self.date.is_some()
-            || self.kind.is_some()
-    }
-}
-
-/// A value that cannot be right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// The flag; empty for the id.
-    pub flag: &'static str,
-    /// What was typed for it.
-    pub value: String,
-    /// What is wrong with it.
-    pub fault: Fault,
-}
-
-/// Why there is no record.
-#[derive(Debug, thiserror::Error)]
-pub enum DraftError {
-    /// Values that cannot be right, all of them.
-    #[error("{} values cannot be right", .0.len())]
-    Wrong(Vec<Wrong>),
-    /// A body or place that is not on record.
-    #[error("{}", .0.message)]
-    Unknown(Unknown),
-    /// The directive is on record.
-    #[error("the directive \"{0}\" is on record already")]
-    Exists(DirectiveId),
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+use crate::store::Reader;
 
 /// What is on record, and what was found wrong so far.
 struct Drafting<'a> {
@@ -115,10 +27,19 @@ struct Drafting<'a> {
 /// # Errors
 /// Where the issuer is not on record, the directive is, or for every value that cannot be right.
 pub fn draft(reader: &Reader, new: &NewDirective) -> Result<Directive, DraftError> {
-    let wrong = |fault| DraftError::Wrong(vec![Wrong { flag: "", value: new.id.clone(), fault }]);
+    let wrong = |fault| {
+        DraftError::Wrong(vec![Wrong {
+            flag: "",
+            value: new.id.clone(),
+            fault,
+        }])
+    };
     let id: DirectiveId = new.id.parse().map_err(wrong)?;
     let bodies = reader.organizations()?;
-    let issuer = issuer(&id.issuer, &bodies).map_err(DraftError::Unknown)?.id.clone();
+    let issuer = issuer(&id.issuer, &bodies)
+        .map_err(DraftError::Unknown)?
+        .id
+        .clone();
     if reader.directive(&id)?.is_some() {
         return Err(DraftError::Exists(id));
     }
@@ -146,8 +67,10 @@ fn issuer<'a>(slug: &Slug, bodies: &'a [Organization]) -> Result<&'a Organizatio
         return Ok(body);
     }
     match resolve::body(slug.as_str(), bodies) {
-        Ok(near) => Err(Unknown::new(format!("the body \"{slug}\" is not on record"))
-            .hint(format!("did you mean \"{}\"?", near.id))),
+        Ok(near) => Err(
+            Unknown::new(format!("the body \"{slug}\" is not on record"))
+                .hint(format!("did you mean \"{}\"?", near.id)),
+        ),
         Err(unknown) => Err(unknown),
     }
 }
@@ -156,8 +79,14 @@ impl Drafting<'_> {
     fn directive(&mut self, id: DirectiveId, issuer: Slug) -> Directive {
         let new = self.new;
         let title = self.filled("--title", &new.title);
-        let kind = self.term(Family::Type, "--type", &new.kind).unwrap_or_else(|| issuer.clone());
-        let mut binds: Vec<Bond> = new.binds.iter().filter_map(|text| self.bond(text)).collect();
+        let kind = self
+            .term(Family::Type, "--type", &new.kind)
+            .unwrap_or_else(|| issuer.clone());
+        let mut binds: Vec<Bond> = new
+            .binds
+            .iter()
+            .filter_map(|text| self.bond(text))
+            .collect();
         if new.binds.is_empty() {
             binds.push(Bond {
                 scope: Scope::Org(issuer),
@@ -174,8 +103,9 @@ impl Drafting<'_> {
             pages: None,
             obtained: None,
         });
-        let is_primary =
-            source.as_ref().is_some_and(|(_, source)| source.kind == SourceKind::Primary);
+        let is_primary = source
+            .as_ref()
+            .is_some_and(|(_, source)| source.kind == SourceKind::Primary);
         let version = self.version(
             document.is_some(),
             is_primary,
@@ -212,7 +142,10 @@ impl Drafting<'_> {
             ("signed", "--signed"),
             ("published", "--published"),
         ] {
-            let Some(date) = new.dates.get(flag).and_then(|text| self.read::<Date>(name, text))
+            let Some(date) = new
+                .dates
+                .get(flag)
+                .and_then(|text| self.read::<Date>(name, text))
             else {
                 continue;
             };
@@ -231,7 +164,11 @@ impl Drafting<'_> {
             None => None,
         };
         let seen = has_copy || is_primary;
-        let standing = standing.unwrap_or(if seen { Standing::Documented } else { Standing::Reported });
+        let standing = standing.unwrap_or(if seen {
+            Standing::Documented
+        } else {
+            Standing::Reported
+        });
         let text = match &new.text {
             Some(text) => self.read("--text", text),
             None => None,
@@ -241,13 +178,22 @@ impl Drafting<'_> {
             (_, true) => Seen::Part,
             _ => Seen::None,
         });
-        let authority =
-            new.authority.iter().filter_map(|text| self.authority(text, standing)).collect();
+        let authority = new
+            .authority
+            .iter()
+            .filter_map(|text| self.authority(text, standing))
+            .collect();
         let copy = has_copy.then(|| "copy".parse().ok()).flatten();
         Version {
-            label: label.filter(|label| check_label(label).is_ok()).unwrap_or("1".to_owned()),
+            label: label
+                .filter(|label| check_label(label).is_ok())
+                .unwrap_or("1".to_owned()),
             number: None,
-            stage: if new.is_draft { Stage::Draft } else { Stage::Adopted },
+            stage: if new.is_draft {
+                Stage::Draft
+            } else {
+                Stage::Adopted
+            },
             dates,
             ended: None,
             review_due: None,
@@ -345,20 +291,32 @@ impl Drafting<'_> {
                 resolve::place(name, &self.places).map(|place| Scope::Within(place.id.clone()))
             }
         };
-        let mut find = |family: Family, (at, word): (usize, &str)| {
-            match self.codebook.find(family, word) {
+        let mut find =
+            |family: Family, (at, word): (usize, &str)| match self.codebook.find(family, word) {
                 Ok(term) => Some(term.key.clone()),
                 Err(fault) => {
                     let (value, fault) = (text.to_owned(), fault.shifted(at));
-                    self.wrong.push(Wrong { flag: "--binds", value, fault });
+                    self.wrong.push(Wrong {
+                        flag: "--binds",
+                        value,
+                        fault,
+                    });
                     None
                 }
-            }
-        };
-        let kinds = parts.kinds.into_iter().filter_map(|kind| find(Family::Kind, kind)).collect();
+            };
+        let kinds = parts
+            .kinds
+            .into_iter()
+            .filter_map(|kind| find(Family::Kind, kind))
+            .collect();
         let role = parts.role.and_then(|role| find(Family::Role, role));
         match scope {
-            Ok(scope) => Some(Bond { scope, kinds, role, disputed: Vec::new() }),
+            Ok(scope) => Some(Bond {
+                scope,
+                kinds,
+                role,
+                disputed: Vec::new(),
+            }),
             Err(unknown) => {
                 self.unknown.get_or_insert(unknown);
                 None
@@ -379,7 +337,9 @@ impl Drafting<'_> {
     fn source(&mut self, title: &str) -> Option<(Slug, Source)> {
         let new = &self.new.source;
         let kind = match &new.kind {
-            Some(text) => self.read("--source-kind", text).unwrap_or(SourceKind::Secondary),
+            Some(text) => self
+                .read("--source-kind", text)
+                .unwrap_or(SourceKind::Secondary),
             None => SourceKind::Secondary,
         };
         let date = match &new.date {
@@ -398,14 +358,33 @@ impl Drafting<'_> {
             .unwrap_or_else(|| title.to_owned());
         let name = publisher.as_deref().or(host).and_then(typed::slug);
         let name = name.or_else(|| "source".parse().ok())?;
-        Some((name, Source { title, publisher, url, archived: None, date, kind, supports: None }))
+        Some((
+            name,
+            Source {
+                title,
+                publisher,
+                url,
+                archived: None,
+                date,
+                kind,
+                supports: None,
+            },
+        ))
     }
 
     fn wrong(&mut self, flag: &'static str, value: &str, fault: Fault) {
-        self.wrong.push(Wrong { flag, value: value.to_owned(), fault });
+        self.wrong.push(Wrong {
+            flag,
+            value: value.to_owned(),
+            fault,
+        });
     }
 
-    fn read<T: std::str::FromStr<Err = Fault>>(&mut self, flag: &'static str, text: &str) -> Option<T> {
+    fn read<T: std::str::FromStr<Err = Fault>>(
+        &mut self,
+        flag: &'static str,
+        text: &str,
+    ) -> Option<T> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(fault) => {
@@ -416,7 +395,11 @@ impl Drafting<'_> {
     }
 
     fn term(&mut self, family: Family, flag: &'static str, text: &str) -> Option<Slug> {
-        match self.codebook.find(family, text).map(|term| term.key.clone()) {
+        match self
+            .codebook
+            .find(family, text)
+            .map(|term| term.key.clone())
+        {
             Ok(key) => Some(key),
             Err(fault) => {
                 self.wrong(flag, text, fault);
@@ -427,7 +410,11 @@ impl Drafting<'_> {
 
     fn filled(&mut self, flag: &'static str, text: &str) -> String {
         if text.trim().is_empty() {
-            self.wrong(flag, text, Fault::new(0..text.len(), "a text is missing here"));
+            self.wrong(
+                flag,
+                text,
+                Fault::new(0..text.len(), "a text is missing here"),
+            );
         }
         text.trim().to_owned()
     }

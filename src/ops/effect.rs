@@ -25,6 +25,8 @@ pub struct Reach {
     pub topics: Vec<Slug>,
     /// What was on record of these bodies.
     pub before: Docket,
+    /// Whether so many directives are written that no cell is looked at.
+    pub is_too_wide: bool,
 }
 
 impl Reach {
@@ -42,9 +44,20 @@ impl Reach {
             texts.push(new);
         }
         let covered = plan.coverage_written();
-        if written.len() > WRITTEN_MAX || (texts.is_empty() && covered.is_empty()) {
+        let is_too_wide = written.len() > WRITTEN_MAX;
+        if is_too_wide || (texts.is_empty() && covered.is_empty()) {
             let before = Docket::default();
+<<<<<<< HEAD
             return Ok(Self { written, bodies: Vec::new(), topics: Vec::new(), before });
+=======
+            return Ok(Self {
+                written,
+                bodies: Vec::new(),
+                topics: Vec::new(),
+                before,
+                is_too_wide,
+            });
+>>>>>>> main
         }
         let near = neighbours(reader, &texts)?;
         let registers = Registers::new(reader, plan)?;
@@ -84,7 +97,17 @@ impl Reach {
             topics.extend(before.directives.values().flat_map(topics_of));
         }
         let topics = registers.with_narrower(&topics);
+<<<<<<< HEAD
         Ok(Self { written, bodies, topics, before })
+=======
+        Ok(Self {
+            written,
+            bodies,
+            topics,
+            before,
+            is_too_wide,
+        })
+>>>>>>> main
     }
 
     /// What is on record of the same bodies now.

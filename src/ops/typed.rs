@@ -44,10 +44,17 @@ pub(super) fn bond(text: &str) -> Result<BondText<'_>, Fault> {
     };
     let (ScopeText::Org(name) | ScopeText::Of(name) | ScopeText::Within(name)) = scope;
     if name.is_empty() {
-        return Err(Fault::new(0..text.len(), "a body or place is missing here")
-            .cure("write ORG, \"of PLACE\" or \"within PLACE, kinds sheriff and jail, role jail\""));
+        return Err(
+            Fault::new(0..text.len(), "a body or place is missing here").cure(
+                "write ORG, \"of PLACE\" or \"within PLACE, kinds sheriff and jail, role jail\"",
+            ),
+        );
     }
-    let mut bond = BondText { scope, kinds: Vec::new(), role: None };
+    let mut bond = BondText {
+        scope,
+        kinds: Vec::new(),
+        role: None,
+    };
     for (n, from) in cuts.iter().enumerate() {
         let end = cuts.get(n + 1).copied().unwrap_or(text.len());
         let part = &text[*from..end];
@@ -93,19 +100,29 @@ pub(super) fn authority(text: &str, standing: Standing) -> Result<Authority, Fau
     let act = pop(&mut parts, |word| word.parse::<Act>().is_ok());
     // What is left is the person, whose name may hold a comma ("Jane Roe, Jr."), unless it is nearly
     // one of our words.
-    let words = || Act::ALL.iter().map(|act| act.word()).chain(Standing::ALL.iter().map(|s| s.word()));
+    let words = || {
+        Act::ALL
+            .iter()
+            .map(|act| act.word())
+            .chain(Standing::ALL.iter().map(|s| s.word()))
+    };
     for (start, part) in &parts {
         let slip = nearest(part, words()).filter(|_| part.chars().all(char::is_lowercase));
         let Some(near) = slip else { continue };
-        let fault = Fault::new(*start..start + part.len(), format!("\"{part}\" is no act and no certainty"));
+        let fault = Fault::new(
+            *start..start + part.len(),
+            format!("\"{part}\" is no act and no certainty"),
+        );
         return Err(fault.cure(format!("did you mean \"{near}\"?")));
     }
     let person = match parts.as_slice() {
         [] => None,
         [(start, part)] if part.chars().all(|c| c.is_lowercase() || c == ' ') => {
             let fault = Fault::new(*start..start + part.len(), format!("\"{part}\" is no name"));
-            return Err(fault.cure("an act is one of drafts, adopts, signs, orders, approves; leave \
-                                   the name out where it is not known"));
+            return Err(fault.cure(
+                "an act is one of drafts, adopts, signs, orders, approves; leave \
+                                   the name out where it is not known",
+            ));
         }
         [(start, _), .., (end, part)] => Some(text[*start..end + part.len()].to_owned()),
         [(_, part)] => Some((*part).to_owned()),
@@ -113,8 +130,12 @@ pub(super) fn authority(text: &str, standing: Standing) -> Result<Authority, Fau
     Ok(Authority {
         office: office.to_owned(),
         person,
-        act: act.and_then(|word| word.parse().ok()).unwrap_or(Act::Orders),
-        certainty: certainty.and_then(|word| word.parse().ok()).unwrap_or(standing),
+        act: act
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(Act::Orders),
+        certainty: certainty
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(standing),
     })
 }
 
@@ -127,8 +148,16 @@ pub(super) fn host(url: &str) -> Option<&str> {
 
 /// A name in the letters of a slug: `CNS News` is `cns-news`; none where nothing is left.
 pub(super) fn slug(name: &str) -> Option<Slug> {
-    let bare: String = name.replace('.', " ").nfd().filter(char::is_ascii).collect();
-    let text: String = normalised(&bare).replace(' ', "-").chars().take(SLUG_MAX).collect();
+    let bare: String = name
+        .replace('.', " ")
+        .nfd()
+        .filter(char::is_ascii)
+        .collect();
+    let text: String = normalised(&bare)
+        .replace(' ', "-")
+        .chars()
+        .take(SLUG_MAX)
+        .collect();
     text.trim_matches('-').parse().ok()
 }
 
@@ -149,8 +178,14 @@ mod tests {
         assert_eq!(bond.scope, ScopeText::Within("us-nc"));
         assert_eq!(bond.kinds, [(20, "sheriff"), (32, "jail")]);
         assert_eq!(bond.role, Some((43, "jail")));
-        assert_eq!(super::bond("Police, City of X").expect("a name").scope, ScopeText::Org("Police, City of X"));
-        assert_eq!(super::bond("of us-il-chicago").expect("a place").scope, ScopeText::Of("us-il-chicago"));
+        assert_eq!(
+            super::bond("Police, City of X").expect("a name").scope,
+            ScopeText::Org("Police, City of X")
+        );
+        assert_eq!(
+            super::bond("of us-il-chicago").expect("a place").scope,
+            ScopeText::Of("us-il-chicago")
+        );
         assert!(super::bond(" ").is_err());
     }
 
@@ -160,9 +195,15 @@ mod tests {
         let full = read("Chief of Police: Jane Roe, Jr., signs, documented");
         assert_eq!(full.office, "Chief of Police");
         assert_eq!(full.person.as_deref(), Some("Jane Roe, Jr."));
-        assert_eq!((full.act, full.certainty), (Act::Signs, Standing::Documented));
+        assert_eq!(
+            (full.act, full.certainty),
+            (Act::Signs, Standing::Documented)
+        );
         let bare = read("Chief of Police");
-        assert_eq!((bare.person, bare.act, bare.certainty), (None, Act::Orders, Standing::Reported));
+        assert_eq!(
+            (bare.person, bare.act, bare.certainty),
+            (None, Act::Orders, Standing::Reported)
+        );
         assert_eq!(read("Mayor: approves").act, Act::Approves);
         let slip = authority("Chief: Jane Roe, sign", Standing::Reported).expect_err("a slip");
         assert_eq!(slip.span, 17..21);

@@ -11,6 +11,9 @@ pub(super) const GAP: usize = 2;
 /// Narrower than this a column of running text becomes a tower of single words.
 const COMFORT: usize = 12;
 
+/// Wider than this a column of running text is hard to read down, however wide the terminal is.
+const READABLE: usize = 60;
+
 /// What a column asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Need {
@@ -32,9 +35,10 @@ pub(super) fn needs(table: &Table, width: usize) -> Vec<Need> {
                 word = word.max(widest_word(text));
                 full = full.max(display_width(text));
             }
+            let least = word.min(width / 2).max(full.min(COMFORT));
             Need {
-                least: word.min(width / 2).max(full.min(COMFORT)),
-                full,
+                least,
+                full: full.min(READABLE.max(least)),
             }
         })
         .collect()

@@ -9,7 +9,7 @@ use super::ask_page;
 use super::page::{Block, Cell, Flat, Page, Report, Table, Tone};
 use super::phrase::{self, Voice};
 use super::view::{self, ArmView, ClashView, SourceView, StepView};
-use super::{Stamp, compare};
+use super::{Stamp, compare, words};
 use crate::law::{Answer, Arm, Bench, Calendar, Coding, Lens, Line, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Organization, Slug};
@@ -162,7 +162,7 @@ pub fn ask(docket: &Docket, stamp: &Stamp, asked: &Asked) -> Ask {
             page,
         };
     }
-    let topics = topics_of(&bench, asked);
+    let topics = compare::topics(std::slice::from_ref(&bench), |topic| question(asked, topic));
     let answers: Vec<(Slug, Answer<'_>)> = topics
         .into_iter()
         .map(|topic| {
@@ -189,39 +189,6 @@ fn question(asked: &Asked, topic: &Slug) -> Question {
         given: asked.given.clone(),
         lens: asked.lens.clone(),
     }
-}
-
-/// The topics on which some rule of that very topic is in play or suspended, or coverage on record.
-fn topics_of(bench: &Bench<'_>, asked: &Asked) -> Vec<Slug> {
-    let docket = bench.docket();
-    let mut topics: Vec<Slug> = bench
-        .topics()
-        .into_iter()
-        .filter(|topic| {
-            let answer = bench.answer(&question(asked, topic));
-            answer
-                .outcome
-                .lines
-                .iter()
-                .flat_map(|line| &line.entries)
-                .any(|entry| entry.cited.rule.says.topic == **topic)
-                || answer
-                    .suspended
-                    .iter()
-                    .any(|held| held.cited.rule.says.topic == **topic)
-                || answer.word == Word::Uncertain
-        })
-        .cloned()
-        .chain(
-            docket
-                .coverage
-                .iter()
-                .filter_map(|coverage| coverage.topic.clone()),
-        )
-        .collect();
-    topics.sort_by_key(|topic| docket.codebook.order(Family::Topic, topic));
-    topics.dedup();
-    topics
 }
 
 /// The line that speaks for the whole: the first that something decides, else the first.
@@ -308,7 +275,7 @@ fn view(
             .map(|(role, line)| ByRole {
                 role: role.map(|role| role.to_string()),
                 answer: Word::from(line.effect()).word(),
-                text: phrase::line(&docket.codebook, line, Voice::Text),
+                text: phrase::line(docket, line, Voice::Text),
             })
             .collect(),
         by_counterpart: answer
@@ -324,7 +291,7 @@ fn view(
             .map(|(side, line)| ByCounterpart {
                 counterpart: side.to_string(),
                 answer: Word::from(line.effect()).word(),
-                text: phrase::line(&docket.codebook, line, Voice::Text),
+                text: phrase::line(docket, line, Voice::Text),
             })
             .collect(),
         alternatives: answer
@@ -423,7 +390,7 @@ fn overview(
     let docket = bench.docket();
     let side = asked.counterpart.as_ref().map_or_else(
         || "federal agencies".to_owned(),
-        |side| phrase::counterpart(docket, side),
+        |side| words::counterpart(docket, side).to_owned(),
     );
     let title = format!(
         "{}: working with {side}, {}",
@@ -468,7 +435,7 @@ fn overview(
     let mut foot = Vec::new();
     let mut unseen: Vec<String> = Vec::new();
     for (directive, version) in answers.iter().flat_map(|(_, answer)| &answer.unseen) {
-        let text = format!("{}, {}", directive.name(), compare::label(&version.label));
+        let text = format!("{}, {}", directive.name(), words::version_word(version));
         if !unseen.contains(&text) {
             unseen.push(text);
         }

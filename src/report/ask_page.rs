@@ -6,15 +6,13 @@ use std::collections::BTreeSet;
 use super::ask::{Asked, arm, leading};
 use super::page::{Block, Page, Pair};
 use super::phrase::{self, Voice};
-use super::{Stamp, compare, view, why};
+use super::{Stamp, compare, view, words};
 use crate::law::{
     Alternative, Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, InForce, Line, Settled,
-    StartBasis, Word, has_known_end, start_basis,
+    Word, has_known_end,
 };
 use crate::model::date::long_day;
-use crate::model::{
-    Authority, DateClaim, Effect, Event, Family, Level, Practice, Slug, Standing, Term,
-};
+use crate::model::{Effect, Event, Family, Level, Practice, Slug, Standing, Term};
 
 /// The most events, neighbouring rules and sources told on the page; the rest is in `show`.
 const FEW: usize = 4;
@@ -60,7 +58,7 @@ fn title(bench: &Bench<'_>, asked: &Asked, topic: &Slug) -> String {
         parts.push(docket.codebook.words(Family::Role, role).to_owned());
     }
     if let Some(side) = &asked.counterpart {
-        parts.push(format!("for {}", phrase::counterpart(docket, side)));
+        parts.push(format!("for {}", words::counterpart(docket, side)));
     }
     parts.push(long_day(asked.on));
     format!(
@@ -75,7 +73,7 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
     let docket = bench.docket();
     let one = |line: &Line<'_>| {
         let text = if asked.given.is_empty() {
-            phrase::line(&docket.codebook, line, Voice::Act)
+            phrase::line(docket, line, Voice::Act)
         } else {
             line.decides.map_or_else(
                 || phrase::NOTHING.to_owned(),
@@ -245,10 +243,7 @@ fn pairs(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) ->
     let same: Vec<String> = same_text(bench, answer)
         .into_iter()
         .take(FEW)
-        .map(|cited| {
-            let words = docket.codebook.words(Family::Topic, &cited.rule.says.topic);
-            format!("{words}: {}", phrase::says(docket, &cited))
-        })
+        .map(|cited| words::sentence(docket, cited.rule, cited.version))
         .collect();
     if !same.is_empty() {
         pairs.push(Pair::many("same text", same));
@@ -303,7 +298,12 @@ fn deciding(bench: &Bench<'_>, topic: &Slug, arm: &Arm<'_>, pairs: &mut Vec<Pair
     if let Some(modality) = &cited.rule.modality {
         pairs.push(Pair::new("its verb", modality.clone()));
     }
-    let issued: Vec<String> = cited.version.authority.iter().map(authority).collect();
+    let issued: Vec<String> = cited
+        .version
+        .authority
+        .iter()
+        .map(words::authority)
+        .collect();
     if !issued.is_empty() {
         pairs.push(Pair::many("issued by", issued));
     }
@@ -312,21 +312,7 @@ fn deciding(bench: &Bench<'_>, topic: &Slug, arm: &Arm<'_>, pairs: &mut Vec<Pair
         .steps
         .iter()
         .enumerate()
-        .map(|(at, step)| {
-            let who = step
-                .by
-                .as_ref()
-                .map_or_else(String::new, |by| format!("{by}: "));
-            let within = step
-                .within
-                .as_ref()
-                .map_or_else(String::new, |time| format!(", within {time}"));
-            let after = step
-                .after
-                .as_ref()
-                .map_or_else(String::new, |from| format!(", counted from {from}"));
-            format!("{}. {who}{}{within}{after}", at + 1, step.act)
-        })
+        .map(|(at, step)| format!("{}. {}", at + 1, words::step(step)))
         .collect();
     if !steps.is_empty() {
         pairs.push(Pair::many("steps", steps));
@@ -345,70 +331,16 @@ fn deciding(bench: &Bench<'_>, topic: &Slug, arm: &Arm<'_>, pairs: &mut Vec<Pair
     }
 }
 
-/// A person or office in words, with how well their part is known.
-pub(super) fn authority(one: &Authority) -> String {
-    let who = match &one.person {
-        Some(person) => format!("{} {person}", one.office),
-        None if one.office.to_lowercase().contains("unnamed")
-            || one.office.to_lowercase().contains("court") =>
-        {
-            one.office.clone()
-        }
-        None => format!("{}, name not known", one.office),
-    };
-    match one.certainty {
-        Standing::Unknown if one.person.is_some() => {
-            format!(
-                "{who}: whether this office {} it is not established",
-                one.act
-            )
-        }
-        Standing::Unknown => who,
-        Standing::Documented => format!("{who} ({})", one.act),
-        certainty => format!("{who} ({}, {})", one.act, certainty.short()),
-    }
-}
-
-fn claims(claims: &[DateClaim]) -> String {
-    let each: Vec<String> = claims.iter().map(|claim| claim.on.long()).collect();
-    each.join(" or ")
-}
-
 /// Since when, until when, and when last checked, in words.
 fn dates(bench: &Bench<'_>, cited: &Cited<'_>) -> String {
-    let dates = &cited.version.dates;
-    let mut parts = match start_basis(cited.version) {
-        StartBasis::Effective => vec![format!("in effect from {}", claims(&dates.effective))],
-        StartBasis::Adoption => {
-            let named = [
-                ("adopted", &dates.adopted),
-                ("signed", &dates.signed),
-                ("issued", &dates.issued),
-                ("published", &dates.published),
-            ];
-            let each: Vec<String> = named
-                .into_iter()
-                .filter(|(_, list)| !list.is_empty())
-                .map(|(what, list)| format!("{what} {}", claims(list)))
-                .collect();
-            vec![format!("{} (day of effect not seen)", each.join(", "))]
-        }
-        StartBasis::Mention => vec!["no date seen".to_owned()],
-    };
-    let ended = cited.rule.ended.as_ref().or(cited.version.ended.as_ref());
-    match ended {
-        Some(ended) => {
-            let by = ended
-                .by
-                .as_ref()
-                .map_or_else(String::new, |by| format!(" by {by}"));
-            let on = if ended.on.is_empty() {
-                "day not known".to_owned()
-            } else {
-                claims(&ended.on)
-            };
-            parts.push(format!("{} {on}{by}", ended.how));
-        }
+    let docket = bench.docket();
+    let mut parts: Vec<String> = words::dated_facts(cited.version)
+        .iter()
+        .map(|fact| format!("{} {}", fact.act, words::date_claims(fact.claims)))
+        .collect();
+    parts.extend(words::start_note(cited.version));
+    match cited.rule.ended.as_ref().or(cited.version.ended.as_ref()) {
+        Some(ended) => parts.push(format!("until {}", words::ending(docket, ended))),
         None if has_known_end(bench.sitting().calendar(), cited) => {
             parts.push("until the next version".to_owned());
         }
@@ -559,7 +491,7 @@ fn beside(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) -
             format!(
                 "{} ({}): since {}{until}, by {}",
                 phrase::citation(&held.cited),
-                phrase::says(docket, &held.cited),
+                words::sentence(docket, held.cited.rule, held.cited.version),
                 held.by.from.long(),
                 held.by.by
             )
@@ -583,12 +515,8 @@ fn beside(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) -
         .iter()
         .take(FEW)
         .map(|cited| {
-            let words = docket.codebook.words(Family::Topic, &cited.rule.says.topic);
-            format!(
-                "{words}: {} ({})",
-                phrase::says(docket, cited),
-                phrase::citation(cited)
-            )
+            let says = words::sentence(docket, cited.rule, cited.version);
+            format!("{says} ({})", phrase::citation(cited))
         })
         .collect();
     if !narrower.is_empty() {
@@ -602,7 +530,7 @@ fn beside(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) -
                 "{} of {}, {}: in force this day, no rule of it is known",
                 directive.name(),
                 docket.short(&directive.id.issuer),
-                compare::label(&version.label)
+                words::version_word(version)
             )
         })
         .collect();
@@ -705,24 +633,28 @@ fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
     ))
 }
 
+/// Where the rule comes from; addresses are in `show` and in the fact-checker's sheet.
 fn sources(cited: &Cited<'_>) -> Option<Pair> {
     let all = view::sources(cited);
     if all.is_empty() {
         return None;
     }
-    let mut lines: Vec<String> = all
+    let mut names: Vec<String> = all
         .iter()
         .take(FEW)
-        .map(|source| why::source_line(source))
+        .map(|source| words::source_short(source))
         .collect();
     if all.len() > FEW {
-        lines.push(format!(
-            "{} more: comity show {}",
-            all.len() - FEW,
-            cited.directive.id
-        ));
+        names.push(format!("{} more", all.len() - FEW));
     }
-    Some(Pair::many("sources", lines))
+    Some(Pair::new(
+        "sources",
+        format!(
+            "{}; addresses: comity show {}",
+            names.join("; "),
+            cited.directive.id
+        ),
+    ))
 }
 
 /// What happened on the day and after it.
@@ -778,7 +710,12 @@ pub(super) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -> String {
             .map_or_else(|| id.to_string(), |text| text.name().to_owned())
     };
     let label = |id: &crate::model::DirectiveId, label: &str| {
-        format!("{}, {}", name(id), compare::label(label))
+        let version = docket
+            .directives
+            .get(id)
+            .and_then(|text| text.version(label));
+        let version = version.map_or_else(|| label.to_owned(), words::version_word);
+        format!("{}, {version}", name(id))
     };
     let each: Vec<String> = other
         .when

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
 use super::phrase;
 use super::view::{self, ArmView};
+use super::words;
 use crate::law::{Answer, Bench, Calendar, Certainty, Coding, Lens, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Slug};
@@ -117,7 +118,7 @@ pub fn compare(docket: &Docket, stamp: &Stamp, what: &Comparison) -> Compare {
         .map(|org| Bench::new(docket, &calendar, org, what.on))
         .collect();
     let topics = if what.topics.is_empty() {
-        topics_of(docket, &benches, what)
+        topics(&benches, |topic| question(what, topic))
     } else {
         what.topics.clone()
     };
@@ -170,37 +171,29 @@ fn question(what: &Comparison, topic: &Slug) -> Question {
     }
 }
 
-/// The topics on which some body has coverage or a rule of that very topic in play or suspended,
-/// in the codebook's order.
-fn topics_of(docket: &Docket, benches: &[Bench<'_>], what: &Comparison) -> Vec<Slug> {
-    let mut topics: BTreeSet<Slug> = docket
-        .coverage
-        .iter()
-        .filter_map(|coverage| coverage.topic.clone())
-        .collect();
+/// The topics on which some body has coverage or a rule of that very topic in force, suspended or
+/// not, in the codebook's order.
+pub(super) fn topics(benches: &[Bench<'_>], question: impl Fn(&Slug) -> Question) -> Vec<Slug> {
+    let mut topics: BTreeSet<Slug> = BTreeSet::new();
     for bench in benches {
+        let covered = bench.docket().coverage.iter().filter_map(|coverage| {
+            coverage
+                .topic
+                .clone()
+                .filter(|_| coverage.organization == *bench.organization())
+        });
+        topics.extend(covered);
         for topic in bench.topics() {
-            if topics.contains(topic) {
-                continue;
-            }
-            let answer = bench.answer(&question(what, topic));
-            let outcomes = std::iter::once(&answer.outcome)
-                .chain(answer.alternatives.iter().map(|other| &other.outcome));
-            let in_play = outcomes
-                .flat_map(|outcome| &outcome.lines)
-                .flat_map(|line| &line.entries)
-                .any(|entry| entry.cited.rule.says.topic == *topic);
-            let held = answer
-                .suspended
-                .iter()
-                .any(|held| held.cited.rule.says.topic == *topic);
-            if in_play || held {
+            if !topics.contains(topic) && bench.has_rule_of(&question(topic)) {
                 topics.insert(topic.clone());
             }
         }
     }
     let mut topics: Vec<Slug> = topics.into_iter().collect();
-    topics.sort_by_key(|topic| docket.codebook.order(Family::Topic, topic));
+    if let Some(bench) = benches.first() {
+        let book = &bench.docket().codebook;
+        topics.sort_by_key(|topic| book.order(Family::Topic, topic));
+    }
     topics
 }
 
@@ -293,7 +286,7 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
         lines.push((Tone::Marked, "uncertain:".to_owned()));
     }
     for line in &answer.outcome.lines {
-        let text = phrase::line(&docket.codebook, line, phrase::Voice::Text);
+        let text = phrase::line(docket, line, phrase::Voice::Text);
         let text = match phrase::who(docket, line, &answer.outcome.lines) {
             Some(who) => format!("{who}: {text}"),
             None => text,
@@ -305,7 +298,7 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
         };
         lines.push((tone, text));
         let mut origins: Vec<String> = Vec::new();
-        for clause in phrase::clauses(&docket.codebook, line, phrase::Voice::Text) {
+        for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
             for entry in &clause.rests_on {
                 let origin = phrase::origin(docket, org, entry);
                 if !origins.contains(&origin) {
@@ -386,15 +379,15 @@ fn layout(
 ) -> Layout {
     let book = &docket.codebook;
     let side = match &what.counterpart {
-        Some(counterpart) => format!("Working with {}", phrase::counterpart(docket, counterpart)),
+        Some(counterpart) => format!("Working with {}", words::counterpart(docket, counterpart)),
         None => "Working with federal agencies".to_owned(),
     };
     let empty = cells.iter().filter(|cell| cell.coverage != "coded").count();
     let mut title = format!(
         "{side}, {}: {}, {}",
         long_day(what.on),
-        counted(what.organizations.len(), "body", "bodies"),
-        counted(topics.len(), "topic", "topics"),
+        words::count(what.organizations.len(), "body"),
+        words::count(topics.len(), "topic"),
     );
     if !cells.is_empty() {
         title.push_str(&format!(
@@ -424,7 +417,7 @@ fn layout(
             "{} {}, {}",
             docket.short(&directive.id.issuer),
             directive.name(),
-            label(&version.label)
+            words::version_word(version)
         );
         if !unseen.contains(&text) {
             unseen.push(text);
@@ -497,25 +490,12 @@ fn reasons(
     all
 }
 
-/// `1 body`, `3 bodies`.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// The text with its first letter large.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
-}
-
-/// A version's label as people read it: `version of 30 September 2019` where it is a date.
-pub(super) fn label(label: &str) -> String {
-    match label.parse::<crate::model::Date>() {
-        Ok(date) => format!("version of {}", date.long()),
-        Err(_) => format!("version {label}"),
-    }
 }
 
 impl Compare {

@@ -31,7 +31,15 @@ impl Dumped {
         operation: i64,
         next: Vec<String>,
     ) -> Self {
-        Self { schema: "comity.dump/1", folder, files, written, removed, operation, next }
+        Self {
+            schema: "comity.dump/1",
+            folder,
+            files,
+            written,
+            removed,
+            operation,
+            next,
+        }
     }
 }
 
@@ -46,7 +54,12 @@ impl Report for Dumped {
         if self.removed > 0 {
             parts.push(format!("{} no longer needed and removed", self.removed));
         }
-        let said = format!("{} in {}: {}.", count(self.files, "file"), self.folder, parts.join(", "));
+        let said = format!(
+            "{} in {}: {}.",
+            count(self.files, "file"),
+            self.folder,
+            parts.join(", ")
+        );
         Page {
             title: String::new(),
             blocks: vec![Block::Paragraph(said)],

@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::words::count;
 use super::{Block, Cell, Compare, Flat, Page, Pair, Report, Table, Tone, WrittenRecord};
 use crate::model::date::long_day;
-use crate::model::{
-    Date, Day, Directive, Docket, Family, Organization, Place, PlaceKind, Slug,
-};
+use crate::model::{Date, Day, Directive, Docket, Family, Organization, Place, PlaceKind, Slug};
 
 /// What a database holds, in numbers, and the bounds of it.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +44,12 @@ impl Holdings {
         let with = states.iter().filter(|state| at.contains(&state.id)).count();
         Self {
             directives: all.directives.len(),
-            rules: all.directives.values().flat_map(|one| &one.versions).map(|one| one.rules.len()).sum(),
+            rules: all
+                .directives
+                .values()
+                .flat_map(|one| &one.versions)
+                .map(|one| one.rules.len())
+                .sum(),
             bodies: all.organizations.len(),
             issuers: issuers.len(),
             places: all.places.len(),
@@ -67,7 +70,15 @@ impl Holdings {
         places: usize,
         topics: usize,
     ) -> Self {
-        Self { directives, rules, bodies, issuers, places, topics, ..Self::default() }
+        Self {
+            directives,
+            rules,
+            bodies,
+            issuers,
+            places,
+            topics,
+            ..Self::default()
+        }
     }
 
     fn holds(&self) -> Pair {
@@ -93,7 +104,10 @@ impl Holdings {
             not.push("federal statutes".to_owned());
         }
         let (states, with) = self.states;
-        not.push(format!("{} of {states} states and territories", states - with));
+        not.push(format!(
+            "{} of {states} states and territories",
+            states - with
+        ));
         if let Some(latest) = self.latest {
             not.push(format!("anything later than {}", long_day(latest)));
         }
@@ -107,11 +121,19 @@ fn bare(table: &Table) -> Table {
     let bare = |cell: &Cell| {
         let decided = cell.lines.iter().filter(|(tone, _)| *tone != Tone::Quiet);
         let lines: Vec<_> = decided.cloned().collect();
-        if lines.is_empty() { cell.clone() } else { Cell { lines } }
+        if lines.is_empty() {
+            cell.clone()
+        } else {
+            Cell { lines }
+        }
     };
     Table {
         head: table.head.clone(),
-        rows: table.rows.iter().map(|row| row.iter().map(bare).collect()).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(bare).collect())
+            .collect(),
         airy: false,
     }
 }
@@ -120,9 +142,17 @@ fn bare(table: &Table) -> Table {
 fn days(directive: &Directive) -> impl Iterator<Item = Day> + '_ {
     let claims = directive.versions.iter().flat_map(|version| {
         let dates = &version.dates;
-        [&dates.adopted, &dates.signed, &dates.issued, &dates.effective, &dates.published]
+        [
+            &dates.adopted,
+            &dates.signed,
+            &dates.issued,
+            &dates.effective,
+            &dates.published,
+        ]
     });
-    claims.flatten().filter_map(|claim| Date::earliest(&claim.on))
+    claims
+        .flatten()
+        .filter_map(|claim| Date::earliest(&claim.on))
 }
 
 /// What `init` did.
@@ -179,15 +209,19 @@ impl Begun {
         let foot = match beginning {
             Beginning::Made(_) => None,
             Beginning::DryRun => Some("Dry run: nothing was written.".to_owned()),
-            Beginning::There(id) => {
-                Some(format!("Nothing changed, nothing was written. Operation {id}."))
-            }
+            Beginning::There(id) => Some(format!(
+                "Nothing changed, nothing was written. Operation {id}."
+            )),
         };
         Self {
             schema: "comity.write/1",
             operation,
             dry_run: beginning == Beginning::DryRun,
-            records: vec![WrittenRecord { kind: "database", id: path, change }],
+            records: vec![WrittenRecord {
+                kind: "database",
+                id: path,
+                change,
+            }],
             cells: [],
             title,
             said,

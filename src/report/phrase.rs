@@ -1,6 +1,8 @@
 //! A decision in words: what a cell of a comparison and the first line of an answer say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use super::words;
 
 use crate::law::{Answer, Arm, Cited, Coding, Entry, Line, Outcome, Word};
 use crate::model::{Codebook, Condition, Docket, Effect, Family, Level, Slug, Standing};
@@ -9,25 +11,12 @@ use crate::model::{Codebook, Condition, Docket, Effect, Family, Level, Slug, Sta
 pub const NOTHING: &str = "nothing on record";
 
 /// The words of a condition; a word that the text gives a meaning of its own carries it.
-pub fn condition(book: &Codebook, condition: &Condition, cited: &Cited<'_>) -> String {
-    condition.phrase(&|term| term_words(book, term, cited))
-}
-
-fn term_words(book: &Codebook, term: &Slug, cited: &Cited<'_>) -> String {
-    let words = book.words(Family::Condition, term);
-    match meaning(term, cited) {
-        Some(meaning) => format!("{words} (here: {meaning})"),
-        None => words.to_owned(),
-    }
-}
-
-/// What a text means by a word of the codebook: the rule's own meaning before the version's.
-pub fn meaning<'a>(term: &Slug, cited: &Cited<'a>) -> Option<&'a str> {
-    let terms: [&'a BTreeMap<Slug, String>; 2] = [&cited.rule.terms, &cited.version.terms];
-    terms
-        .into_iter()
-        .find_map(|terms| terms.get(term))
-        .map(String::as_str)
+fn condition(docket: &Docket, condition: &Condition, cited: &Cited<'_>) -> String {
+    words::condition(
+        docket,
+        condition,
+        &words::terms_of(cited.rule, cited.version),
+    )
 }
 
 /// The form in which an effect is told.
@@ -73,7 +62,7 @@ pub struct Clause<'a> {
 }
 
 /// The clauses of a line, in order, without arms that can never decide.
-pub fn clauses<'a>(book: &Codebook, line: &Line<'a>, voice: Voice) -> Vec<Clause<'a>> {
+pub fn clauses<'a>(docket: &Docket, line: &Line<'a>, voice: Voice) -> Vec<Clause<'a>> {
     let arms: Vec<&Arm<'a>> = line
         .list
         .arms
@@ -93,9 +82,9 @@ pub fn clauses<'a>(book: &Codebook, line: &Line<'a>, voice: Voice) -> Vec<Clause
         let mut rests_on = vec![arm.entry];
         let text = if let Some(own) = only(&arms, at) {
             told.insert(own);
-            only_phrase(book, arm, voice)
+            only_phrase(docket, arm, voice)
         } else {
-            let mut text = plain_phrase(book, arm, voice);
+            let mut text = plain_phrase(docket, arm, voice);
             // A case that a permission took out of this ban is told with it.
             let cases: Vec<usize> = (at + 1..arms.len())
                 .filter(|later| arm.effect == Effect::Prohibits && is_case_of(arms[*later], arm))
@@ -152,7 +141,7 @@ fn is_case_of(permission: &Arm<'_>, ban: &Arm<'_>) -> bool {
             || (ban.implied && ban.entry.cited.key() == permission.entry.cited.key()))
 }
 
-fn only_phrase(book: &Codebook, ban: &Arm<'_>, voice: Voice) -> String {
+fn only_phrase(docket: &Docket, ban: &Arm<'_>, voice: Voice) -> String {
     let cited = &ban.entry.cited;
     let permits = match voice {
         Voice::Text => "permits",
@@ -160,28 +149,28 @@ fn only_phrase(book: &Codebook, ban: &Arm<'_>, voice: Voice) -> String {
     };
     let mut text = permits.to_owned();
     if let Some(when) = &cited.rule.says.when {
-        text.push_str(&format!(" only when {}", condition(book, when, cited)));
+        text.push_str(&format!(" only when {}", condition(docket, when, cited)));
     }
     if let Some(unless) = &cited.rule.says.unless {
         text.push_str(&format!(
             ", and not where {}",
-            condition(book, unless, cited)
+            condition(docket, unless, cited)
         ));
     }
     text
 }
 
-fn plain_phrase(book: &Codebook, arm: &Arm<'_>, voice: Voice) -> String {
+fn plain_phrase(docket: &Docket, arm: &Arm<'_>, voice: Voice) -> String {
     let cited = &arm.entry.cited;
     let mut text = voice.arm(arm).to_owned();
     if let Some(when) = &arm.when {
-        text.push_str(&format!(" when {}", condition(book, when, cited)));
+        text.push_str(&format!(" when {}", condition(docket, when, cited)));
     }
     let mut exceptions: Vec<String> = Vec::new();
     if let Some(unless) = &arm.unless {
         exceptions.push(bracketed(
             unless,
-            condition(book, unless, cited),
+            condition(docket, unless, cited),
             arm.taken_out.is_empty(),
         ));
     }
@@ -190,13 +179,13 @@ fn plain_phrase(book: &Codebook, arm: &Arm<'_>, voice: Voice) -> String {
         let Some(when) = &says.when else { continue };
         let mut case = bracketed(
             when,
-            condition(book, when, &out.cited),
+            condition(docket, when, &out.cited),
             arm.taken_out.len() == 1 && arm.unless.is_none(),
         );
         if let Some(unless) = &says.unless {
             case = format!(
                 "{case} (but not where {})",
-                condition(book, unless, &out.cited)
+                condition(docket, unless, &out.cited)
             );
         }
         if !exceptions.contains(&case) {
@@ -217,8 +206,8 @@ fn bracketed(condition: &Condition, words: String, alone: bool) -> String {
 }
 
 /// The decision of a line in words.
-pub fn line(book: &Codebook, line: &Line<'_>, voice: Voice) -> String {
-    let clauses: Vec<String> = clauses(book, line, voice)
+pub fn line(docket: &Docket, line: &Line<'_>, voice: Voice) -> String {
+    let clauses: Vec<String> = clauses(docket, line, voice)
         .into_iter()
         .map(|clause| clause.text)
         .collect();
@@ -251,17 +240,20 @@ pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
             .iter()
             .map(|place| {
                 let role = role_words(place.role.as_ref());
-                format!("{role} for {}", counterpart(docket, &place.counterpart))
+                format!(
+                    "{role} for {}",
+                    words::counterpart(docket, &place.counterpart)
+                )
             })
             .collect();
         return Some(each.join("; "));
     }
     let mut parts = Vec::new();
     if sides.len() > 1 {
-        let each: Vec<String> = of
+        let each: Vec<&str> = of
             .counterparts()
             .into_iter()
-            .map(|side| counterpart(docket, side))
+            .map(|side| words::counterpart(docket, side))
             .collect();
         parts.push(format!("for {}", each.join(", ")));
     }
@@ -270,14 +262,6 @@ pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
         parts.push(each.join(", "));
     }
     Some(parts.join(": "))
-}
-
-/// The name of a counterpart: a body's short name, a group's short words.
-pub fn counterpart(docket: &Docket, slug: &Slug) -> String {
-    match docket.codebook.get(Family::Counterpart, slug.as_str()) {
-        Some(group) => group.words().to_owned(),
-        None => docket.short(slug).to_owned(),
-    }
 }
 
 /// The whole decision in one text, each line led by for whom it speaks.
@@ -289,14 +273,14 @@ pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
         .lines
         .iter()
         .map(|one| {
-            let text = line(&docket.codebook, one, voice);
+            let text = line(docket, one, voice);
             match who(docket, one, &of.lines) {
                 Some(who) => format!("{who}: {text}"),
                 None => text,
             }
         })
         .collect();
-    each.join(". ")
+    each.join("; ")
 }
 
 /// An answer without its conditions: "prohibited", "nothing on record".
@@ -384,38 +368,11 @@ pub fn level(docket: &Docket, entry: &Entry<'_>) -> String {
     }
 }
 
-/// A rule's own sentence in words, without its topic: `prohibits, for ICE, by officers, unless ...`.
-pub fn says(docket: &Docket, cited: &Cited<'_>) -> String {
-    let book = &docket.codebook;
-    let says = &cited.rule.says;
-    let effect = match cited.rule.modality.as_deref() {
-        Some("urges") => "urges",
-        _ => says.effect.word(),
-    };
-    let mut text = effect.to_owned();
-    if let Some(side) = &says.counterpart {
-        text.push_str(&format!(" for {}", counterpart(docket, side)));
-    }
-    if let Some(role) = &says.role {
-        text.push_str(&format!(" by {}", book.words(Family::Role, role)));
-    }
-    if let Some(when) = &says.when {
-        let only = if says.only { " only" } else { "" };
-        text.push_str(&format!("{only} when {}", condition(book, when, cited)));
-    }
-    if let Some(unless) = &says.unless {
-        text.push_str(&format!(" unless {}", condition(book, unless, cited)));
-    }
-    if says.protected {
-        text.push_str("; lower authority may not take this away");
-    }
-    text
-}
-
 /// Directive, section and version of a rule: `General Order 601, VIII.C.5.e, version of 1 April 2013`.
 pub fn citation(cited: &Cited<'_>) -> String {
-    let mut parts = vec![cited.directive.name().to_owned()];
-    parts.extend(cited.rule.cite.clone());
-    parts.push(super::compare::label(&cited.version.label));
-    parts.join(", ")
+    format!(
+        "{}, {}",
+        words::cite(cited),
+        words::version_word(cited.version)
+    )
 }

@@ -4,9 +4,10 @@
 use super::page::Pair;
 use super::phrase;
 use super::view;
+use super::words;
 use crate::law::{Answer, Bench, Boundary, Cited, Line, Settled, same_rule};
 use crate::model::date::long_day;
-use crate::model::{Day, Family, Slug};
+use crate::model::{Day, Family, Slug, Source};
 
 /// Rules that ended longer ago than this are not told beside an answer: they are in `show`.
 const YEARS_BACK: i64 = 3;
@@ -32,7 +33,7 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
             format!(
                 "{lead}{}; {}; {}",
                 phrase::citation(&entry.cited),
-                phrase::says(docket, &entry.cited),
+                words::sentence(docket, entry.cited.rule, entry.cited.version),
                 entry.cited.standing().short()
             ),
         ));
@@ -50,7 +51,7 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
             format!(
                 "{}; {}: {fate}",
                 phrase::citation(&cited),
-                phrase::says(docket, &cited)
+                words::sentence(docket, cited.rule, cited.version)
             )
         })
         .collect::<Vec<_>>();
@@ -61,11 +62,7 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
         .unseen
         .iter()
         .map(|(directive, version)| {
-            format!(
-                "{}, {}",
-                directive.name(),
-                super::compare::label(&version.label)
-            )
+            format!("{}, {}", directive.name(), words::version_word(version))
         })
         .collect();
     if !unseen.is_empty() {
@@ -85,18 +82,12 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
 }
 
 /// Publisher or title, date and address of a source.
-pub(super) fn source_line(source: &crate::model::Source) -> String {
-    let mut text = source
-        .publisher
-        .clone()
-        .unwrap_or_else(|| source.title.clone());
-    if let Some(date) = source.date {
-        text.push_str(&format!(", {}", date.long()));
-    }
-    if let Some(url) = &source.url {
-        text.push_str(&format!(", {url}"));
-    }
-    text
+fn source_line(source: &Source) -> String {
+    let short = words::source_short(source);
+    source
+        .url
+        .as_ref()
+        .map_or_else(|| short.clone(), |url| format!("{short}, {url}"))
 }
 
 /// Each rule that binds the body on the topic, a broader or a narrower one, with what became of it.
@@ -123,7 +114,7 @@ fn narrower(bench: &Bench<'_>, topic: &Slug, cited: &Cited<'_>) -> String {
     if says.topic == *topic {
         let side = says.counterpart.as_ref();
         let side = side.map_or_else(String::new, |side| {
-            phrase::counterpart(bench.docket(), side)
+            words::counterpart(bench.docket(), side).to_owned()
         });
         format!("narrower, about {side} only; it does not answer here")
     } else {

@@ -73,7 +73,10 @@ impl Written {
     /// The same, with numbers of records under their labels.
     #[must_use]
     pub fn with_counts(mut self, counts: Vec<(String, String)>) -> Self {
-        self.counts = counts.into_iter().map(|(label, text)| Pair::new(label, text)).collect();
+        self.counts = counts
+            .into_iter()
+            .map(|(label, text)| Pair::new(label, text))
+            .collect();
         self
     }
 
@@ -98,7 +101,11 @@ impl Report for Written {
         let said = self.said.iter().cloned().map(Block::Paragraph);
         Page {
             title: String::new(),
-            blocks: counts.into_iter().chain(said).chain(self.effect.iter().cloned()).collect(),
+            blocks: counts
+                .into_iter()
+                .chain(said)
+                .chain(self.effect.iter().cloned())
+                .collect(),
             foot: self.foot.iter().cloned().chain([last]).collect(),
             next: if self.dry_run {
                 Vec::new()

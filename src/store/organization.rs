@@ -103,6 +103,19 @@ impl Reader {
         Ok(self.organizations_in(Some(&json([id])))?.pop())
     }
 
+    /// The organizations of some places, in order of their ids.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn organizations_at(&self, places: &[Slug]) -> Result<Vec<Organization>> {
+        let ids = self.texts(
+            "SELECT DISTINCT organization FROM organization_place
+             WHERE place IN (SELECT value FROM json_each(?1))",
+            Some(&json(places)),
+        )?;
+        self.organizations_in(Some(&json(&ids)))
+    }
+
     /// The organizations with these ids (a JSON array), or all.
     pub(super) fn organizations_in(&self, keys: Option<&str>) -> Result<Vec<Organization>> {
         let mut places = self.grouped(&ORGANIZATION_PLACE, 1, keys, |f| {

@@ -14,7 +14,9 @@ pub fn authority(authority: &Authority) -> String {
     // A council or a legislature has no name to know, and an office may be recorded as unnamed.
     let is_nameless = person.is_none()
         && authority.act != Act::Adopts
-        && !authority.office.to_lowercase().starts_with("unnamed");
+        && !["unnamed", "not named"]
+            .iter()
+            .any(|word| authority.office.to_lowercase().contains(word));
     let who = match person {
         Some(person) => format!("{} {person}", authority.office),
         None if is_nameless => format!("{}, name not known", authority.office),
