@@ -21,11 +21,8 @@ fn main() -> io::Result<()> {
         let name = file.strip_prefix(&corpus).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
         // Writing to a String cannot fail.
-        let _infallible = writeln!(
-            list,
-            "    ({name:?}, include_str!({:?})),",
-            file.display().to_string()
-        );
+        let path = file.display();
+        let _infallible = writeln!(list, "    (r#\"{name}\"#, include_str!(r#\"{path}\"#)),");
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

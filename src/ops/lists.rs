@@ -86,7 +86,7 @@ pub(super) fn plan(reader: &Reader, new: &Registers, planned: &mut Vec<Planned>)
     let coverage = one(
         reader,
         "coverage",
-        stored,
+        &stored,
         files,
         |body| RecordKey::Coverage(body),
         planned,
@@ -102,7 +102,7 @@ pub(super) fn plan(reader: &Reader, new: &Registers, planned: &mut Vec<Planned>)
     let practice = one(
         reader,
         "practice",
-        stored,
+        &stored,
         files,
         |body| RecordKey::Practice(body),
         planned,
@@ -118,7 +118,7 @@ pub(super) fn plan(reader: &Reader, new: &Registers, planned: &mut Vec<Planned>)
     let events = one(
         reader,
         "events",
-        stored,
+        &stored,
         files,
         |body| RecordKey::Events(body),
         planned,
@@ -133,7 +133,7 @@ pub(super) fn plan(reader: &Reader, new: &Registers, planned: &mut Vec<Planned>)
 fn one<T: Entry>(
     reader: &Reader,
     kind: &'static str,
-    stored: List<T>,
+    stored: &List<T>,
     files: List<T>,
     key: impl for<'k> Fn(&'k Slug) -> RecordKey<'k>,
     planned: &mut Vec<Planned>,
@@ -161,7 +161,7 @@ fn one<T: Entry>(
             by_hand,
         });
     }
-    let merged = merged(&stored, files);
+    let merged = merged(stored, files);
     for (name, source) in &merged.sources {
         let change = match stored.sources.get(name) {
             None => Change::New,

@@ -1,6 +1,6 @@
 //! Loading record files: all faults in one go, nothing half done, and what it did to the answers.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use comity::store::{Stamp, Writer};
@@ -302,19 +302,19 @@ fn what_cannot_be_read_is_said() {
     assert!(said.contains("comity init"), "{said}");
 }
 
-fn hold(database: PathBuf) -> Writer {
+fn hold(database: &Path) -> Writer {
     let stamp = Stamp {
         at: NOW.to_owned(),
         user: "other".to_owned(),
         command: "comity x".to_owned(),
     };
-    Writer::open(&database, Duration::ZERO, stamp).expect("the lock")
+    Writer::open(database, Duration::ZERO, stamp).expect("the lock")
 }
 
 #[test]
 fn a_second_writer_waits_and_then_gives_up() {
     let home = Home::starter();
-    let held = hold(home.database());
+    let held = hold(&home.database());
     let begun = Instant::now();
     let said = home.run(&["load", &fixture("good/exampleton"), "--yes", "--wait", "1"]);
     assert!(
