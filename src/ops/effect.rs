@@ -47,9 +47,6 @@ impl Reach {
         let is_too_wide = written.len() > WRITTEN_MAX;
         if is_too_wide || (texts.is_empty() && covered.is_empty()) {
             let before = Docket::default();
-<<<<<<< HEAD
-            return Ok(Self { written, bodies: Vec::new(), topics: Vec::new(), before });
-=======
             return Ok(Self {
                 written,
                 bodies: Vec::new(),
@@ -57,7 +54,6 @@ impl Reach {
                 before,
                 is_too_wide,
             });
->>>>>>> main
         }
         let near = neighbours(reader, &texts)?;
         let registers = Registers::new(reader, plan)?;
@@ -69,12 +65,20 @@ impl Reach {
         }
         let coverage: Vec<Coverage> = reader.coverage()?;
         let new = &plan.records().registers.coverage;
-        let looked = coverage.iter().chain(new).filter(|entry| covered.contains(&entry.organization));
+        let looked = coverage
+            .iter()
+            .chain(new)
+            .filter(|entry| covered.contains(&entry.organization));
         topics.extend(looked.filter_map(|entry| entry.topic.clone()));
         let issuers = reader.directive_ids()?.into_iter().map(|id| id.issuer);
         let own: BTreeSet<Slug> = issuers
             .chain(written.iter().map(|id| id.issuer.clone()))
-            .chain(coverage.iter().chain(new).map(|entry| entry.organization.clone()))
+            .chain(
+                coverage
+                    .iter()
+                    .chain(new)
+                    .map(|entry| entry.organization.clone()),
+            )
             .collect();
         let mut bodies: BTreeSet<Slug> = registers
             .docket
@@ -97,9 +101,6 @@ impl Reach {
             topics.extend(before.directives.values().flat_map(topics_of));
         }
         let topics = registers.with_narrower(&topics);
-<<<<<<< HEAD
-        Ok(Self { written, bodies, topics, before })
-=======
         Ok(Self {
             written,
             bodies,
@@ -107,7 +108,6 @@ impl Reach {
             before,
             is_too_wide,
         })
->>>>>>> main
     }
 
     /// What is on record of the same bodies now.
@@ -158,9 +158,14 @@ struct Registers {
 impl Registers {
     fn new(reader: &Reader, plan: &Plan<'_>) -> Result<Self> {
         let new = plan.records();
-        let places = reader.places()?.into_iter().chain(new.registers.places.iter().cloned());
-        let bodies =
-            reader.organizations()?.into_iter().chain(new.registers.organizations.iter().cloned());
+        let places = reader
+            .places()?
+            .into_iter()
+            .chain(new.registers.places.iter().cloned());
+        let bodies = reader
+            .organizations()?
+            .into_iter()
+            .chain(new.registers.organizations.iter().cloned());
         let key = |place: Place| (place.id.clone(), place);
         let name = |body: Organization| (body.id.clone(), body);
         let docket = Docket {
@@ -175,7 +180,11 @@ impl Registers {
                 broader.insert(term.key, term.broader);
             }
         }
-        Ok(Self { docket, order, broader })
+        Ok(Self {
+            docket,
+            order,
+            broader,
+        })
     }
 
     /// The topics with all narrower ones, each once, in the codebook's order.
@@ -183,7 +192,9 @@ impl Registers {
         let mut seen = BTreeSet::new();
         let is_in = |topic: &Slug| {
             let up = |key: &Slug| self.broader.get(key).map_or(&[][..], Vec::as_slice);
-            crate::model::codebook::climb(topic, up).keys().any(|above| topics.contains(above))
+            crate::model::codebook::climb(topic, up)
+                .keys()
+                .any(|above| topics.contains(above))
         };
         self.order
             .iter()
@@ -209,12 +220,19 @@ fn neighbours(reader: &Reader, texts: &[&Directive]) -> Result<Vec<Directive>> {
         ids.extend(by.map(|by| by.directive.clone()));
     }
     let ids: Vec<DirectiveId> = ids.into_iter().collect();
-    Ok(reader.docket_of(&ids, &[])?.directives.into_values().collect())
+    Ok(reader
+        .docket_of(&ids, &[])?
+        .directives
+        .into_values()
+        .collect())
 }
 
 fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
     let of_versions = directive.versions.iter().flat_map(|version| {
-        let of_rules = version.rules.iter().flat_map(|rule| rule.binds.iter().flatten());
+        let of_rules = version
+            .rules
+            .iter()
+            .flat_map(|rule| rule.binds.iter().flatten());
         version.binds.iter().flatten().chain(of_rules)
     });
     directive.binds.iter().chain(of_versions)
