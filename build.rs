@@ -4,6 +4,9 @@
 //! can be forgotten; and not by a crate, since a dozen lines of the standard library do it. A file
 //! that is not TOML (the licence) is left out.
 
+// A build script speaks to cargo on standard output; a text's debug form is a Rust literal.
+#![allow(clippy::print_stdout, clippy::use_debug)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use sha2::{Digest, Sha256};
 
 use super::args::WriteFlags;
 use super::context::Context;
@@ -13,7 +12,7 @@ use super::error::{Failure, Kind};
 use super::values;
 use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
-use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft};
+use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft, sha256};
 use crate::records::{Reading, Records, read_text};
 use crate::render::Excerpt;
 
@@ -21,9 +20,8 @@ use crate::render::Excerpt;
 ///
 /// A rule is a sentence: EFFECT TOPIC [for BODY] [by ROLE] [only] [when CONDITION] [unless
 /// CONDITION] [protected], with EFFECT requires, permits or prohibits. What stands before ": " is the
-/// place in the text. See the words: comity topic list, comity condition list. What the command does
-/// not say is taken from the text: without --binds the directive binds its issuer; the version is
-/// named after its effective, else its issued date.
+/// place in the text. See the words: comity topic list, comity condition list. Without --binds the
+/// directive binds its issuer; its version is named after its effective, else its issued date.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -341,28 +339,9 @@ impl Parts {
 
 /// The name of a file and the SHA-256 of what is in it.
 fn document(path: &Path) -> Result<(String, String), Failure> {
-    let failed = |error: std::io::Error| Failure::file("cannot read", path, &error);
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    let mut hash = Sha256::new();
-    let mut part = vec![0; 1 << 16];
-    loop {
-        let read = std::io::Read::read(&mut file, &mut part).map_err(failed)?;
-        if read == 0 {
-            break;
-        }
-        hash.update(&part[..read]);
-    }
-    let hash: String = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok((name, hash))
+    let hash = sha256(path).map_err(|error| Failure::file("cannot read", path, &error))?;
+    let name = path.file_name().unwrap_or_default();
+    Ok((name.to_string_lossy().into_owned(), hash))
 }
 
 impl From<DraftError> for Failure {

@@ -1,6 +1,7 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod document;
 mod draft;
 mod dump;
 mod effect;
@@ -13,6 +14,7 @@ pub mod resolve;
 mod starter;
 mod typed;
 
+pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
 pub use effect::Reach;

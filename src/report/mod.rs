@@ -2,7 +2,6 @@
 //! (that is `law`) and no bytes are written (that is `render`).
 
 mod ask;
-mod ask_page;
 mod compare;
 mod dumped;
 mod effect;
@@ -17,7 +16,6 @@ mod rows;
 mod sample;
 mod show;
 mod view;
-mod why;
 pub mod words;
 mod written;
 

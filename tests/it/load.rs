@@ -132,6 +132,37 @@ fn standard_input_and_several_paths_are_read_as_one() {
 }
 
 #[test]
+fn a_list_is_loaded_body_by_body() {
+    let home = Home::starter();
+    let entry = |body: &str, found: &str, source: &str| {
+        format!(
+            "[source.{source}]\ntitle = \"{source}\"\nkind = \"press\"\n\n[[coverage]]\n\
+             organization = \"{body}\"\ntopic = \"transport\"\nfound = \"{found}\"\n\
+             sources = [\"{source}\"]\n"
+        )
+    };
+    let load = |text: &str| home.run_with(&["load", "-"], text).answer();
+    let said = load(&entry("nopd", "not-obtained", "a"));
+    assert!(said.contains("coverage  1 new (nopd)"), "{said}");
+    assert!(said.contains("text not obtained"), "{said}");
+    let _other = load(&entry("lapd", "refused", "b"));
+    let said = load(&entry("nopd", "no-reply", "c"));
+    assert!(said.contains("coverage  1 changed (nopd)"), "{said}");
+    assert!(
+        said.contains("sources   1 new (c), 1 no longer needed"),
+        "{said}"
+    );
+    let again = load(&entry("nopd", "no-reply", "c"));
+    assert!(again.contains("Nothing changed"), "{again}");
+    let _dumped = home.run(&["dump", "records"]).answer();
+    let text = std::fs::read_to_string(home.file("records/coverage.toml")).expect("a file");
+    let place = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word}: {text}"));
+    assert!(place("[source.b]") < place("[source.c]"), "{text}");
+    assert!(place("no-reply") < place("refused"), "{text}");
+    assert!(!text.contains("[source.a]"), "{text}");
+}
+
+#[test]
 fn much_of_what_is_there_changes_only_when_confirmed() {
     let home = Home::starter();
     let folder = home.file("records");

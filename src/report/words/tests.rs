@@ -205,7 +205,7 @@ fn a_directive_stands_though_its_version_is_not_certain() {
     let (text, state) =
         current(&calendar.on(day("2019-06-01")), &docket.directives[&id]).expect("a version");
     assert_eq!(text.label, "b");
-    assert_eq!(state.word, InForce::Yes);
+    assert_eq!(state.word, crate::law::InForce::Yes);
     assert_eq!(
         state.long,
         "in force, not certain in which version: version b or version a"

@@ -1,13 +1,11 @@
 //! The reason for an answer, rule by rule: what decides, and what became of every other rule that
 //! bound the body on the topic.
 
-use super::page::Pair;
-use super::phrase;
-use super::view;
-use super::words;
 use crate::law::{Answer, Bench, Boundary, Cited, Line, Settled, same_rule};
 use crate::model::date::long_day;
 use crate::model::{Day, Family, Slug, Source};
+use crate::report::page::Pair;
+use crate::report::{phrase, view, words};
 
 /// Rules that ended longer ago than this are not told beside an answer: they are in `show`.
 const YEARS_BACK: i64 = 3;

@@ -1,0 +1,213 @@
+//! A cell of a comparison: for a program, for CSV, and as it is printed.
+
+use serde::Serialize;
+
+use crate::law::{Answer, Bench, Certainty, Coding, Word};
+use crate::model::Slug;
+use crate::report::page::Tone;
+use crate::report::phrase;
+use crate::report::view::{self, ArmView};
+
+/// A cell. See `docs/compare.md` for the keys.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    pub(super) organization: String,
+    pub(super) topic: String,
+    pub(super) coverage: &'static str,
+    pub(super) answer: &'static str,
+    pub(super) class: &'static str,
+    pub(super) certainty: &'static str,
+    pub(super) text: String,
+    pub(super) arms: Vec<ArmView>,
+    pub(super) conflict: bool,
+    pub(super) disputed: bool,
+    pub(super) inherited: bool,
+    pub(super) standing: Option<String>,
+    pub(super) last_checked: Option<String>,
+    #[serde(skip)]
+    pub(super) lines: Vec<(Tone, String)>,
+    #[serde(skip)]
+    pub(super) flat: FlatCell,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct FlatCell {
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) geoid: String,
+    pub(super) directive: String,
+    pub(super) version: String,
+    pub(super) cite: String,
+    pub(super) source_url: String,
+}
+
+pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> CellView {
+    let docket = bench.docket();
+    let org = bench.organization();
+    let deciding = answer.outcome.lines.iter().find_map(|line| {
+        let reached = || line.reachable.iter().flatten().next().copied();
+        line.decides
+            .or_else(reached)
+            .map(|at| &line.list.arms[at].entry)
+    });
+    let place = docket
+        .organizations
+        .get(org)
+        .and_then(|body| body.places.first())
+        .and_then(|place| docket.places.get(place));
+    let flat = FlatCell {
+        name: docket
+            .organizations
+            .get(org)
+            .map_or_else(String::new, |body| body.name().to_owned()),
+        place: place.map_or_else(String::new, |place| place.id.to_string()),
+        geoid: place
+            .and_then(|place| place.geoid.clone())
+            .unwrap_or_default(),
+        directive: deciding.map_or_else(String::new, |entry| entry.cited.directive.id.to_string()),
+        version: deciding.map_or_else(String::new, |entry| entry.cited.version.label.clone()),
+        cite: deciding
+            .and_then(|entry| entry.cited.rule.cite.clone())
+            .unwrap_or_default(),
+        source_url: deciding
+            .and_then(|entry| {
+                view::sources(&entry.cited)
+                    .iter()
+                    .find_map(|source| source.url.clone())
+            })
+            .unwrap_or_default(),
+    };
+    let mut arms: Vec<ArmView> = Vec::new();
+    for line in &answer.outcome.lines {
+        for (at, arm) in line.list.arms.iter().enumerate() {
+            let one = ArmView::of_arm(arm);
+            let known = arms.iter().any(|other| {
+                other.rule == one.rule
+                    && other.effect == one.effect
+                    && other.condition == one.condition
+            });
+            if line.reachable.contains(&Some(at)) && !known {
+                arms.push(one);
+            }
+        }
+    }
+    CellView {
+        organization: org.to_string(),
+        topic: topic.to_string(),
+        coverage: answer.coding.word(),
+        answer: answer.word.word(),
+        class: answer.class.word(),
+        certainty: answer.certainty.word(),
+        text: phrase::cell(docket, answer),
+        arms,
+        conflict: answer.is_conflict(),
+        disputed: !answer.disputed.is_empty(),
+        inherited: deciding.is_some_and(|entry| entry.cited.directive.id.issuer != *org),
+        standing: deciding.map(|entry| entry.cited.standing().word().to_owned()),
+        last_checked: deciding
+            .and_then(|entry| entry.cited.version.last_checked)
+            .map(|date| date.to_string()),
+        lines: printed(bench, answer),
+        flat,
+    }
+}
+
+/// The lines of a printed cell: what is decided, where it comes from, what is doubtful about it.
+fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
+    let docket = bench.docket();
+    let org = bench.organization();
+    let mut lines = Vec::new();
+    let quiet = |text: String, lines: &mut Vec<(Tone, String)>| lines.push((Tone::Quiet, text));
+    match answer.coding {
+        Coding::Looked(found) => quiet(found.short().to_owned(), &mut lines),
+        Coding::NotCoded => quiet(phrase::NOTHING.to_owned(), &mut lines),
+        Coding::Coded => {}
+    }
+    if answer.is_conflict() {
+        lines.push((Tone::Marked, "conflict:".to_owned()));
+    }
+    if answer.word == Word::Uncertain {
+        lines.push((Tone::Marked, "uncertain:".to_owned()));
+    }
+    for line in &answer.outcome.lines {
+        let text = phrase::line(docket, line, phrase::Voice::Text);
+        let text = match phrase::who(docket, line, &answer.outcome.lines) {
+            Some(who) => format!("{who}: {text}"),
+            None => text,
+        };
+        let tone = if line.reachable.iter().any(Option::is_some) {
+            Tone::Strong
+        } else {
+            Tone::Quiet
+        };
+        lines.push((tone, text));
+        let mut origins: Vec<String> = Vec::new();
+        for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
+            for entry in &clause.rests_on {
+                let origin = phrase::origin(docket, org, entry);
+                if !origins.contains(&origin) {
+                    origins.push(origin);
+                }
+            }
+        }
+        if !origins.is_empty() {
+            quiet(origins.join("; "), &mut lines);
+        }
+    }
+    if answer.word == Word::Uncertain {
+        for other in &answer.alternatives {
+            let text = phrase::outcome(docket, &other.outcome, phrase::Voice::Text);
+            lines.push((Tone::Marked, format!("or {text}")));
+        }
+    }
+    lines.extend(doubts(answer).into_iter().map(|doubt| (Tone::Quiet, doubt)));
+    lines
+}
+
+/// What a reader of the cell must know beside it.
+fn doubts(answer: &Answer<'_>) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let decided = answer
+        .outcome
+        .lines
+        .iter()
+        .find_map(|line| line.decided_by());
+    match answer.certainty {
+        Certainty::Unchecked => {
+            let checked = decided.and_then(|entry| entry.cited.version.last_checked);
+            doubts.push(match checked {
+                Some(date) => format!("last checked {}", date.long()),
+                None => "never checked".to_owned(),
+            });
+        }
+        Certainty::Uncertain if !answer.disputed.is_empty() => {
+            doubts.push("disputed whether it binds".to_owned());
+        }
+        Certainty::Uncertain if answer.word == Word::Uncertain => {}
+        Certainty::Uncertain if decided.is_none() && answer.alternatives.is_empty() => {
+            doubts.push("a text in force was not seen".to_owned());
+        }
+        Certainty::Uncertain => match answer.alternatives.first() {
+            Some(other) if !other.not_yet.is_empty() => {
+                doubts.push("day of effect not seen".to_owned());
+            }
+            Some(_) => doubts.push("exceptions not certain".to_owned()),
+            None => doubts.push("day of effect not seen".to_owned()),
+        },
+        Certainty::Certain => {}
+    }
+    for held in &answer.suspended {
+        doubts.push(format!(
+            "suspended: {}",
+            held.cited
+                .rule
+                .cite
+                .clone()
+                .unwrap_or_else(|| held.cited.directive.name().to_owned())
+        ));
+    }
+    if !answer.limits.is_empty() {
+        doubts.push("may be contrary to the law above".to_owned());
+    }
+    doubts
+}

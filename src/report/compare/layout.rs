@@ -1,0 +1,145 @@
+//! What stands round the cells: the heading, the names, the small print.
+
+use super::cell::CellView;
+use super::{Comparison, Stamp, capital, why};
+use crate::law::{Answer, Bench};
+use crate::model::date::long_day;
+use crate::model::{Docket, Family, Slug};
+use crate::report::page::Pair;
+use crate::report::words;
+
+/// The most bodies that stand side by side; more go down the page.
+const SIDE_BY_SIDE: usize = 4;
+
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) title: String,
+    pub(super) bodies: Vec<String>,
+    pub(super) topics: Vec<String>,
+    pub(super) bodies_down: bool,
+    pub(super) why: Vec<(String, Vec<Pair>)>,
+    pub(super) foot: Vec<String>,
+    pub(super) next: Vec<String>,
+}
+
+pub(super) fn layout(
+    docket: &Docket,
+    stamp: &Stamp,
+    what: &Comparison,
+    benches: &[Bench<'_>],
+    topics: &[Slug],
+    answers: &[Vec<Answer<'_>>],
+    cells: &[CellView],
+) -> Layout {
+    let book = &docket.codebook;
+    let side = match &what.counterpart {
+        Some(counterpart) => format!("Working with {}", words::counterpart(docket, counterpart)),
+        None => "Working with federal agencies".to_owned(),
+    };
+    let empty = cells.iter().filter(|cell| cell.coverage != "coded").count();
+    let mut title = format!(
+        "{side}, {}: {}, {}",
+        long_day(what.on),
+        words::count(what.organizations.len(), "body"),
+        words::count(topics.len(), "topic"),
+    );
+    if !cells.is_empty() {
+        title.push_str(&format!(
+            "; {empty} of {} cells with nothing on record",
+            cells.len()
+        ));
+    }
+    if let Some(role) = &what.role {
+        title.push_str(&format!("; {} only", book.words(Family::Role, role)));
+    }
+    if !what.given.is_empty() {
+        let given: Vec<&str> = what
+            .given
+            .iter()
+            .map(|fact| book.words(Family::Condition, fact))
+            .collect();
+        title.push_str(&format!("; given: {}", given.join(", ")));
+    }
+    if what.own_orders {
+        title.push_str("; own orders only, without the law above them");
+    }
+    let mut foot = Vec::new();
+    let mut unseen: Vec<String> = Vec::new();
+    let stubs = answers.iter().flatten().flat_map(|answer| &answer.unseen);
+    for (directive, version) in stubs {
+        let text = format!(
+            "{} {}, {}",
+            docket.short(&directive.id.issuer),
+            directive.name(),
+            words::version_word(version)
+        );
+        if !unseen.contains(&text) {
+            unseen.push(text);
+        }
+    }
+    if !unseen.is_empty() {
+        foot.push(format!(
+            "In force, but no rule of it is known: {}.",
+            unseen.join("; ")
+        ));
+    }
+    let mut last = format!("Operation {}.", stamp.operation);
+    if !what.why && !cells.is_empty() {
+        last.insert_str(0, "Reasons for every cell: --why. ");
+    }
+    foot.push(last);
+    let why = if what.why {
+        reasons(benches, topics, answers)
+    } else {
+        Vec::new()
+    };
+    let next = match (topics.first(), what.organizations.first()) {
+        (Some(topic), Some(org)) => {
+            let side = what
+                .counterpart
+                .as_ref()
+                .map_or_else(String::new, |side| format!(" --for {side}"));
+            vec![format!("comity ask {org} {topic}{side} --on {}", what.on)]
+        }
+        (None, Some(org)) => vec![format!("comity list {org}")],
+        _ => Vec::new(),
+    };
+    Layout {
+        title,
+        bodies: what
+            .organizations
+            .iter()
+            .map(|org| docket.short(org).to_owned())
+            .collect(),
+        topics: topics
+            .iter()
+            .map(|topic| capital(book.words(Family::Topic, topic)))
+            .collect(),
+        bodies_down: what.bodies_down || what.organizations.len() > SIDE_BY_SIDE,
+        why,
+        foot,
+        next,
+    }
+}
+
+/// The fact-checker's sheet: for every cell each rule that bound the body on the topic, and what
+/// became of it.
+fn reasons(
+    benches: &[Bench<'_>],
+    topics: &[Slug],
+    answers: &[Vec<Answer<'_>>],
+) -> Vec<(String, Vec<Pair>)> {
+    let mut all = Vec::new();
+    for (topic, row) in topics.iter().zip(answers) {
+        for (bench, answer) in benches.iter().zip(row) {
+            let docket = bench.docket();
+            let heading = format!(
+                "{}: {}",
+                capital(docket.codebook.words(Family::Topic, topic)),
+                docket.short(bench.organization())
+            );
+            all.push((heading, why::pairs(bench, topic, answer)));
+        }
+    }
+    all
+}
