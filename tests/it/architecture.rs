@@ -59,7 +59,12 @@ const ROOMS: &[Room] = &[
     Room {
         name: "ops",
         imports: &["model", "law", "store", "records"],
-        names: &["sha2", "std::fs", "std::process::id", "unicode_normalization"],
+        names: &[
+            "sha2",
+            "std::fs",
+            "std::process::id",
+            "unicode_normalization",
+        ],
     },
     Room {
         name: "cli",
@@ -173,7 +178,10 @@ fn every_room_imports_only_what_it_may() {
 fn every_room_names_only_the_crates_that_it_may() {
     let mut faults = Vec::new();
     for file in files() {
-        let Some(room) = ROOMS.iter().find(|room| Some(room.name) == file.room.as_deref()) else {
+        let Some(room) = ROOMS
+            .iter()
+            .find(|room| Some(room.name) == file.room.as_deref())
+        else {
             continue;
         };
         for name in GUARDED.iter().filter(|name| !room.names.contains(name)) {
@@ -274,7 +282,11 @@ fn imports(file: &File) -> Vec<(usize, String)> {
                 .take_while(|c| c.is_alphanumeric() || *c == '_')
                 .collect();
             // Several rooms in one import cannot be told apart line by line.
-            let name = if name.is_empty() { "several rooms at once".to_owned() } else { name };
+            let name = if name.is_empty() {
+                "several rooms at once".to_owned()
+            } else {
+                name
+            };
             found.push((at + 1, name));
         };
         for part in line.split("crate::").skip(1) {
@@ -308,9 +320,9 @@ fn named(code: &str, path: &str) -> Vec<usize> {
         .filter(|(_, line)| {
             if above.is_empty() {
                 // A crate is named with a path behind it; alone, the word may be a variable.
-                return line.match_indices(&format!("{path}::")).any(|(at, _)| {
-                    !line[..at].ends_with(|c| is_name(c) || c == ':')
-                });
+                return line
+                    .match_indices(&format!("{path}::"))
+                    .any(|(at, _)| !line[..at].ends_with(|c| is_name(c) || c == ':'));
             }
             let grouped = line
                 .split_once(&format!("{above}::{{"))
@@ -360,7 +372,11 @@ fn under(folder: &str, ending: &str) -> Vec<(String, String)> {
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|end| end == ending) {
-                let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap_or(&path)
+                    .display()
+                    .to_string();
                 let text = read(&name);
                 found.push((name, text));
             }
@@ -374,11 +390,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rooms_are_found_by_either_way_to_them() {
+        let file = |code: &str, depth| File {
+            name: "src/law/x.rs".to_owned(),
+            room: Some("law".to_owned()),
+            depth,
+            text: code.to_owned(),
+            code: code.to_owned(),
+        };
+        for (code, depth, found) in [
+            ("use crate::store::Reader;", 2, "store"),
+            ("fn x() { crate::cli::run() }", 2, "cli"),
+            ("use super::super::store::Reader;", 2, "store"),
+            ("use super::store::Reader;", 1, "store"),
+            ("use crate::{model, store};", 2, "several rooms at once"),
+        ] {
+            assert_eq!(imports(&file(code, depth))[0].1, found, "{code}");
+        }
+        assert!(imports(&file("use super::span::Span;", 2)).is_empty());
+    }
+
+    #[test]
     fn what_is_named_is_found() {
         for (code, path) in [
             ("use rusqlite::Connection;", "rusqlite"),
             ("let x = toml::from_str(y);", "toml"),
-            ("use std::process::{Command, Stdio};", "std::process::Command"),
+            (
+                "use std::process::{Command, Stdio};",
+                "std::process::Command",
+            ),
             ("std::process::Command::new(x)", "std::process::Command"),
             ("use std::process;\nprocess::exit(1)", "std::process::exit"),
             ("use std::{env, fs};", "std::env"),

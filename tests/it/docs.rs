@@ -85,7 +85,10 @@ fn every_command_has_a_page_that_names_its_flags() {
     for command in &commands {
         assert!(index.contains(&format!("({command}.md)")), "{command}");
     }
-    for flag in common.iter().chain(&["--dry-run".to_owned(), "--yes".to_owned()]) {
+    for flag in common
+        .iter()
+        .chain(&["--dry-run".to_owned(), "--yes".to_owned()])
+    {
         assert!(index.contains(flag.as_str()), "{flag}");
     }
 }
@@ -95,7 +98,9 @@ fn every_link_between_pages_leads_somewhere() {
     for page in pages() {
         let text = std::fs::read_to_string(&page).expect("a page");
         for part in text.split("](").skip(1) {
-            let Some((target, _)) = part.split_once(')') else { continue };
+            let Some((target, _)) = part.split_once(')') else {
+                continue;
+            };
             let file = target.split('#').next().unwrap_or_default();
             if file.is_empty() || file.contains("://") {
                 continue;
@@ -307,7 +312,10 @@ impl Session {
         let text = (output.stdout + &output.stderr)
             .replace(&format!("{folder}/data"), &format!("{HOME}/.local/share"))
             .replace(folder, HOME);
-        let mut lines: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
+        let mut lines: Vec<String> = text
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
         trim(&mut lines);
         if output.status != 0 {
             lines.push(format!("[status {}]", output.status));
@@ -316,12 +324,7 @@ impl Session {
     }
 
     /// What the page should say.
-    fn settled(
-        &mut self,
-        what: &str,
-        expected: Vec<String>,
-        actual: Vec<String>,
-    ) -> Vec<String> {
+    fn settled(&mut self, what: &str, expected: Vec<String>, actual: Vec<String>) -> Vec<String> {
         if pattern::matches(&expected, &actual) {
             return expected;
         }
@@ -373,7 +376,9 @@ fn words(command: &str) -> Option<Vec<String>> {
 
 /// A home without a database.
 fn empty() -> Home {
-    Home::empty().with("COLUMNS", "80").with("COMITY_USER", "you")
+    Home::empty()
+        .with("COLUMNS", "80")
+        .with("COMITY_USER", "you")
 }
 
 /// A home in which `comity init --starter` was typed.

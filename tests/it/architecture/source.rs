@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn comments_and_texts_are_blanked() {
-        let code = bare("a // toml::x\nb \"csv::\\\"y\" c r#\"clap::\"z\"# d '\"' e<'a> /* f\n*/ g");
+        let code =
+            bare("a // toml::x\nb \"csv::\\\"y\" c r#\"clap::\"z\"# d '\"' e<'a> /* f\n*/ g");
         let words: Vec<&str> = code.split_whitespace().collect();
         assert_eq!(words, ["a", "b", "c", "d", "e<'a>", "g"]);
         assert_eq!(code.lines().count(), 3);
@@ -174,7 +175,13 @@ mod tests {
     fn test_modules_are_left_out() {
         let names: Vec<String> = files().iter().map(|file| file.name.clone()).collect();
         assert!(names.contains(&"src/law/mod.rs".to_owned()), "{names:?}");
-        assert!(names.iter().all(|name| !name.contains("/tests/")), "{names:?}");
-        assert!(!names.contains(&"src/report/sample.rs".to_owned()), "{names:?}");
+        assert!(
+            names.iter().all(|name| !name.contains("/tests/")),
+            "{names:?}"
+        );
+        assert!(
+            !names.contains(&"src/report/sample.rs".to_owned()),
+            "{names:?}"
+        );
     }
 }
