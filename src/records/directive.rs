@@ -10,7 +10,7 @@ use super::rule;
 use super::walk::{Table, Value, Walk};
 use crate::model::{
     Authority, Dates, Day, Directive, DirectiveId, Document, Fault, Obtained, Relation, Review,
-    Slug, Stage, Suspension, Version, check_label, date::hull, unknown,
+    Seen, Slug, Stage, Standing, Suspension, Version, check_label, date::hull, unknown,
 };
 
 /// Reads the table of a directive: the top of a file, or an item of `[[directive]]`.
@@ -169,11 +169,7 @@ fn version<'t>(
     let reviewed = table.get("reviewed");
     let reviewed = walk.each(reviewed, review);
     let expires = walk.optional(table, "expires");
-    let text = walk.required(
-        table,
-        "text",
-        "text = \"full\", \"part\" or \"none\": how much of the text was seen",
-    );
+    let text = walk.or_least(table, "text", Seen::None);
     let document = table.get("document").and_then(|value| {
         let name: Slug = walk.parse(value)?;
         if !documents.contains(&name.as_str()) {
@@ -189,11 +185,7 @@ fn version<'t>(
     let silent = table.get("silent");
     let silent = walk.each(silent, parts::topic_or_all);
     let last_checked = walk.optional(table, "last_checked");
-    let standing = walk.required(
-        table,
-        "standing",
-        "standing = \"documented\", \"confirmed\", \"reported\", \"inferred\", \"disputed\" or \"unknown\"",
-    );
+    let standing = walk.or_least(table, "standing", Standing::Unknown);
     let authority_value = table.get("authority");
     let authority = walk.each(authority_value, authority);
     let binds = table
@@ -324,11 +316,7 @@ fn authority<'t>(walk: &mut Walk<'t>, value: &'t Value<'t>) -> Option<Authority>
         "act",
         "act = \"drafts\", \"adopts\", \"signs\", \"orders\" or \"approves\"",
     );
-    let certainty = walk.required(
-        &mut table,
-        "certainty",
-        "certainty = \"documented\", \"confirmed\", \"reported\", \"inferred\", \"disputed\" or \"unknown\"",
-    );
+    let certainty = walk.or_least(&mut table, "certainty", Standing::Unknown);
     walk.close(&table);
     Some(Authority {
         office: office?,

@@ -7,7 +7,7 @@ use super::origin::Sort;
 use super::walk::{Table, Value, Walk};
 use crate::model::{
     Bond, Claim, Date, DateClaim, DateText, Day, EndHow, Ending, Event, Fault, Reference, Scope,
-    Sentence, Slug, Source, date::hull, unknown,
+    Sentence, Slug, Source, SourceKind, date::hull, unknown,
 };
 use toml::de::DeValue;
 
@@ -68,11 +68,7 @@ pub(super) fn sources<'t>(
         let url = walk.optional_text(&mut table, "url");
         let archived = walk.optional_text(&mut table, "archived");
         let date = walk.optional(&mut table, "date");
-        let kind = walk.required(
-            &mut table,
-            "kind",
-            "kind = \"primary\", \"official-statement\", \"court\", \"press\" or \"secondary\"",
-        );
+        let kind = walk.or_least(&mut table, "kind", SourceKind::Secondary);
         let supports = walk.optional_text(&mut table, "supports");
         walk.close(&table);
         Some(Source {

@@ -7,7 +7,8 @@ use super::origin::Sort;
 use super::parts::{self, Cited};
 use super::walk::{Table, Value, Walk};
 use crate::model::{
-    BodyEvent, Coverage, DatedName, Family, Organization, Place, Practice, Set, Slug, Term,
+    BodyEvent, Coverage, DatedName, Family, Organization, Place, Practice, Set, Slug, Standing,
+    Term,
 };
 
 /// Reads the id of a record and notes that the file gives it.
@@ -190,11 +191,7 @@ pub(super) fn practice<'t>(
     let organization = body(walk, &mut table);
     let says = parts::sentence(walk, &mut table);
     let (from, until) = parts::span(walk, &mut table, "this practice");
-    let standing = walk.required(
-        &mut table,
-        "standing",
-        "standing = \"documented\", \"confirmed\", \"reported\", \"inferred\", \"disputed\" or \"unknown\"",
-    );
+    let standing = walk.or_least(&mut table, "standing", Standing::Unknown);
     let note = walk.optional_text(&mut table, "note");
     let sources = cited.list(walk, &mut table);
     walk.close(&table);

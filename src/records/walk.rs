@@ -340,6 +340,19 @@ impl<'t> Walk<'t> {
         self.parse(value)
     }
 
+    /// A key that may be left out and then means `least`, the value that claims least.
+    pub(super) fn or_least<T: FromStr<Err = Fault>>(
+        &mut self,
+        table: &mut Table<'t>,
+        key: &'static str,
+        least: T,
+    ) -> Option<T> {
+        match table.get(key) {
+            Some(value) => self.parse(value),
+            None => Some(least),
+        }
+    }
+
     /// A name on record that may be left out.
     pub(super) fn optional_name(
         &mut self,

@@ -47,20 +47,6 @@ const FAULTS: &[(&str, usize, usize, &str, &str)] = &[
         "did you mean \"prohibits\"",
     ),
     ("missing-keys", 1, 1, "\"title\" is missing", "title ="),
-    (
-        "missing-keys",
-        5,
-        1,
-        "\"kind\" is missing from a source",
-        "\"press\"",
-    ),
-    (
-        "missing-keys",
-        8,
-        1,
-        "\"text\" is missing",
-        "text = \"full\"",
-    ),
     ("missing-parenthesis", 19, 66, "not closed", "add \")\""),
     (
         "misspelt-topic",
@@ -206,10 +192,6 @@ fn values_of_a_version_are_checked() {
         (
             "sources = [\"herald\"]",
             "describe it under [source.herald]",
-        ),
-        (
-            "authority = [{ office = \"Chief\", act = \"signs\" }]",
-            "\"certainty\" is missing from an authority",
         ),
         ("terms = { \"A b\" = \"x\" }", "10:11: a name has no \"A\""),
         ("rule = 3", "a list is expected here, not a number"),

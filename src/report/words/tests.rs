@@ -1,5 +1,5 @@
 use super::*;
-use crate::law::{Calendar, InForce};
+use crate::law::Calendar;
 use crate::model::{Act, Bond, EndHow, Rule, Scope};
 use crate::report::sample::{
     bond as item, date, dates, day, directive, docket, ending, key, office, rule, version,
