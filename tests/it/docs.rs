@@ -251,8 +251,8 @@ impl Session {
                 let path = self.home().file(&file);
                 let text = std::fs::read_to_string(&path)
                     .unwrap_or_else(|error| format!("{file}: {error}"));
-                let actual = text.lines().map(str::to_owned).collect();
-                return self.settled(&file, block, actual);
+                let actual: Vec<String> = text.lines().map(str::to_owned).collect();
+                return self.settled(&file, block, &actual);
             }
             None => {}
         }
@@ -295,7 +295,7 @@ impl Session {
                 continue;
             };
             let actual = self.output(&args);
-            page.extend(self.settled(&command, expected, actual));
+            page.extend(self.settled(&command, expected, &actual));
             if blank && lines.peek().is_some() {
                 page.push(String::new());
             }
@@ -324,12 +324,12 @@ impl Session {
     }
 
     /// What the page should say.
-    fn settled(&mut self, what: &str, expected: Vec<String>, actual: Vec<String>) -> Vec<String> {
-        if pattern::matches(&expected, &actual) {
+    fn settled(&mut self, what: &str, expected: Vec<String>, actual: &[String]) -> Vec<String> {
+        if pattern::matches(&expected, actual) {
             return expected;
         }
         if self.update {
-            return pattern::excerpt(&expected, &actual);
+            return pattern::excerpt(&expected, actual);
         }
         self.fault(&format!(
             "{what}\n--- the page says\n{}\n--- the program says\n{}",
