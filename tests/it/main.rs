@@ -1,7 +1,9 @@
 //! Tests of the program as a whole.
 
 mod add;
+mod architecture;
 mod common;
+mod docs;
 mod dump;
 mod generate;
 mod init;
