@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::page::FEW;
 use super::{Asked, arm};
-use crate::law::{Alternative, Answer, Bench, Boundary, Certainty, Cited, InForce, Settled, Word};
+use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Settled, Word};
 use crate::model::{DirectiveId, Family, Level, Practice, Slug};
 use crate::report::page::Pair;
 use crate::report::phrase::{self, Voice};
@@ -92,12 +92,6 @@ pub(super) fn beside(
         .collect();
     if !disputes.is_empty() {
         pairs.push(Pair::many("disputed", disputes.into_iter().collect()));
-    }
-    if answer.certainty == Certainty::Unchecked {
-        pairs.push(Pair::new(
-            "unchecked",
-            "nobody on record has checked since that the deciding text still stands",
-        ));
     }
     let clashes: Vec<String> = answer
         .clashes

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::beside::{beside, same_text, supposing};
 use super::given::given;
 use super::{Asked, arm, leading};
-use crate::law::{Answer, Arm, Bench, Boundary, Cited, Coding, Line, Word, has_known_end};
+use crate::law::{
+    Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, Line, Word, has_known_end,
+};
 use crate::model::date::{hull, long_day};
 use crate::model::{Event, Family, Slug, Standing};
 use crate::report::compare::{Stamp, capital};
@@ -137,7 +139,36 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
     if let Coding::Looked(found) = answer.coding {
         lines.push(format!("{}.", capital(found.short())));
     }
+    lines.extend(doubt(answer));
     lines
+}
+
+/// How sure the answer is, where it is not certain, in a sentence.
+fn doubt(answer: &Answer<'_>) -> Option<String> {
+    let checked = answer
+        .outcome
+        .lines
+        .iter()
+        .find_map(Line::decided_by)
+        .and_then(|entry| entry.cited.version.last_checked);
+    let text = match answer.certainty {
+        Certainty::Certain => return None,
+        Certainty::Unchecked => match checked {
+            Some(date) => format!("Unchecked since {}: it may have ended.", date.long()),
+            None => "Never checked: it may have ended.".to_owned(),
+        },
+        Certainty::Uncertain if !answer.disputed.is_empty() => {
+            "Not certain: whether a text binds this body is disputed.".to_owned()
+        }
+        Certainty::Uncertain if !answer.alternatives.is_empty() => {
+            "Not certain: see \"or else\" below.".to_owned()
+        }
+        Certainty::Uncertain if !answer.unseen.is_empty() => {
+            "Not certain: a text in force was not seen.".to_owned()
+        }
+        Certainty::Uncertain => "Not certain: the day of effect was not seen.".to_owned(),
+    };
+    Some(text)
 }
 
 fn pairs(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) -> Vec<Pair> {

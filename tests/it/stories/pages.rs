@@ -196,7 +196,7 @@ fn what_is_urged_suspended_or_disputed_is_told_as_that() {
         ),
         &[
             "Uncertain",
-            "Or: prohibited unless in custody for another violation, if General Order 604",
+            "Or, if General Order 604, version of 6 May 2020 had not begun: prohibited unless in custody for another violation (General Order 601, VIII.C.5.e",
         ],
     );
 }
