@@ -239,6 +239,12 @@ impl<'r> Lookup<'r> {
     /// Where it is neither a body nor a group on record.
     pub(super) fn counterpart(&self, text: &str) -> Result<Slug, Failure> {
         blank("--for", text)?;
+        // A whole slug is the common case and needs neither the codebook nor the other bodies.
+        if let Ok(slug) = text.parse::<Slug>()
+            && self.reader.organization(&slug)?.is_some()
+        {
+            return Ok(slug);
+        }
         Ok(resolve::counterpart(
             text,
             self.codebook()?,

@@ -53,12 +53,12 @@ impl QuestionFlags {
         context: &Context,
     ) -> Result<Resolved, Failure> {
         let on = values::day("--on", self.on.as_deref(), context)?;
-        let given = values::terms(
-            lookup.codebook()?,
-            Family::Condition,
-            "--given",
-            &self.given,
-        )?;
+        // The codebook is read only where a flag names a term of it.
+        let given = if self.given.is_empty() {
+            Vec::new()
+        } else {
+            values::terms(lookup.codebook()?, Family::Condition, "--given", &self.given)?
+        };
         let role = self
             .role
             .as_deref()
