@@ -66,7 +66,7 @@ pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
     };
     let neighbours = neighbours(&reader, &docket, &organization)?;
     let stamp = context.stamp_of(&reader)?;
-    drop(reader);
+    reader.release();
     context.answer(&ask(
         &docket,
         &stamp,

@@ -53,7 +53,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<(), Failure> 
     let others: Vec<_> = question.counterpart.iter().cloned().collect();
     let docket = reader.docket(&organizations, &others)?;
     let stamp = context.stamp_of(&reader)?;
-    drop(reader);
+    reader.release();
     context.answer(&compare(
         &docket,
         &stamp,

@@ -21,7 +21,7 @@ pub(super) struct InfoArgs {}
 pub(super) fn run(_: &InfoArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let facts = reader.info()?;
-    drop(reader);
+    reader.release();
     let counts = facts.counts;
     let number = |count: i64| u64::try_from(count).unwrap_or(0);
     context.answer(&info(Numbers {

@@ -122,7 +122,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<(), Failure> {
         reader.docket(&bodies, &others)?
     };
     let stamp = context.stamp_of(&reader)?;
-    drop(reader);
+    reader.release();
     let mut rows = list(&docket, &bodies, on, &filter);
     rows.operation = Some(stamp.operation);
     context.answer(&rows)

@@ -41,7 +41,7 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     let id = Lookup::new(&reader).directive(&reference.directive)?.id;
     let docket = reader.docket_of(std::slice::from_ref(&id), &[])?;
     let stamp = context.stamp_of(&reader)?;
-    drop(reader);
+    reader.release();
     let mut page = show(&docket, &id, reference.version.as_deref(), on)?;
     page.operation = Some(stamp.operation);
     context.answer(&page)
