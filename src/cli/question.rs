@@ -57,7 +57,12 @@ impl QuestionFlags {
         let given = if self.given.is_empty() {
             Vec::new()
         } else {
-            values::terms(lookup.codebook()?, Family::Condition, "--given", &self.given)?
+            values::terms(
+                lookup.codebook()?,
+                Family::Condition,
+                "--given",
+                &self.given,
+            )?
         };
         let role = self
             .role

@@ -218,11 +218,13 @@ pub struct Outcome<'a> {
     pub class: Class,
     /// Its lines, one where role and counterpart make no difference.
     pub lines: Vec<Line<'a>>,
+    /// Whether no counterpart was asked for, so that a line for one agency must name it.
+    pub open: bool,
 }
 
 impl<'a> Outcome<'a> {
     /// The outcome that these lines make.
-    pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
+    pub(super) fn new(lines: Vec<Line<'a>>, open: bool) -> Self {
         let words = lines.iter().flat_map(|line| {
             line.places
                 .iter()
@@ -232,6 +234,7 @@ impl<'a> Outcome<'a> {
             word: overall(&words.collect()),
             class: class(&lines),
             lines,
+            open,
         }
     }
 

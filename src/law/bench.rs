@@ -183,7 +183,10 @@ impl<'a> Bench<'a> {
                 Some((bound, book.steps_up(Family::Topic, &question.topic, topic)?))
             })
             .collect();
-        let mut worlds = self.possible_worlds(&on_topic);
+        // The world in which everything has passed that can, and every disputed bond binds, first.
+        let unknowns = self.unknowns(&on_topic);
+        let too_many = unknowns.len() > force::UNKNOWNS_MAX;
+        let mut worlds = self.sitting.worlds(unknowns);
         if worlds.is_empty() {
             worlds.push(World::new());
         }
@@ -195,19 +198,18 @@ impl<'a> Bench<'a> {
                 (world, outcome)
             })
             .collect();
-        self.report(question, &on_topic, &places, seen)
+        self.report(question, &on_topic, &places, seen, too_many)
     }
 
-    /// The worlds that can be, the one in which everything has passed that can, and every disputed
-    /// bond binds, first.
-    fn possible_worlds(&self, on_topic: &[(&Bound<'a>, u32)]) -> Vec<World> {
+    /// The unknowns of some rules on the day: disputed bonds, and dates.
+    fn unknowns(&self, on_topic: &[(&Bound<'a>, u32)]) -> BTreeSet<usize> {
         let bonds = on_topic
             .iter()
             .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed));
         let dates = on_topic
             .iter()
             .flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited));
-        self.sitting.worlds(bonds.chain(dates))
+        bonds.chain(dates).collect()
     }
 
     /// The rules that stand in a world, are not suspended and bind, each with the roles in which.
@@ -262,7 +264,7 @@ impl<'a> Bench<'a> {
                 signature,
             });
         }
-        Outcome::new(lines)
+        Outcome::new(lines, question.counterpart.is_none())
     }
 
     /// The roles and counterparts for which a question is answered. Role not asked: each role that
@@ -367,6 +369,7 @@ impl<'a> Bench<'a> {
         on_topic: &[(&Bound<'a>, u32)],
         places: &[Place],
         mut seen: Vec<(World, Outcome<'a>)>,
+        too_many: bool,
     ) -> Answer<'a> {
         let is_bond = |mark: &usize| matches!(self.sitting.boundary(*mark), Boundary::Bond(..));
         let binds = |world: &World| world.iter().all(|(mark, value)| *value || !is_bond(mark));
@@ -407,7 +410,7 @@ impl<'a> Bench<'a> {
         let (first_world, first) = seen.remove(0);
         let same = |a: &Outcome<'a>, b: &Outcome<'a>| self.means_the_same(a, b, places, question);
         let mut alternatives: Vec<Alternative<'a>> = Vec::new();
-        let mut by_date = false;
+        let mut by_date = too_many;
         // Worlds in which all bonds bind first: another outcome is laid to a bond only if no date
         // brings it.
         seen.sort_by_key(|(world, _)| !binds(world));
@@ -440,18 +443,15 @@ impl<'a> Bench<'a> {
             .filter(|cited| force::may_not_be_in_effect(&self.sitting, cited))
             .copied()
             .collect();
-        if !young.is_empty() {
-            // All rules of such a text fall with it.
-            let without: Vec<Cited<'a>> = on_topic
+        for not_yet in self.young_texts(on_topic) {
+            let outcome = self.outcome(question, on_topic, &first_world, places, &not_yet);
+            let known = alternatives
                 .iter()
-                .map(|(bound, _)| bound.cited)
-                .filter(|cited| force::may_not_be_in_effect(&self.sitting, cited))
-                .collect();
-            let outcome = self.outcome(question, on_topic, &first_world, places, &without);
-            if !same(&outcome, &first) {
+                .any(|other| same(&other.outcome, &outcome));
+            if !young.is_empty() && !known && !same(&outcome, &first) {
                 alternatives.push(Alternative {
                     when: Vec::new(),
-                    not_yet: young.clone(),
+                    not_yet,
                     outcome,
                 });
             }
@@ -493,6 +493,35 @@ impl<'a> Bench<'a> {
             outcome: first,
             alternatives,
         }
+    }
+
+    /// The rules of each set of up to three laws that perhaps were not yet in effect, small sets
+    /// first.
+    fn young_texts(&self, on_topic: &[(&Bound<'a>, u32)]) -> Vec<Vec<Cited<'a>>> {
+        let mut texts: BTreeMap<(String, String), Vec<Cited<'a>>> = BTreeMap::new();
+        for (bound, _) in on_topic {
+            if force::may_not_be_in_effect(&self.sitting, &bound.cited) {
+                let (id, label, _) = bound.cited.key();
+                texts
+                    .entry((id.to_string(), label.to_owned()))
+                    .or_default()
+                    .push(bound.cited);
+            }
+        }
+        let texts: Vec<Vec<Cited<'a>>> = texts.into_values().take(3).collect();
+        let mut sets: Vec<usize> = (1..1_usize << texts.len()).collect();
+        sets.sort_by_key(|set| (set.count_ones(), *set));
+        sets.into_iter()
+            .map(|set| {
+                let chosen = texts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| set >> at & 1 == 1);
+                chosen
+                    .flat_map(|(_, rules)| rules.iter().copied())
+                    .collect()
+            })
+            .collect()
     }
 
     /// Whether, somewhere, nothing decides while a text binds of which no rule is known and that is

@@ -162,7 +162,11 @@ fn in_order<'a>(mut arms: Vec<Arm<'a>>) -> Vec<Arm<'a>> {
     let tie = |arm: &Arm<'a>| {
         let (id, label, rule) = arm.entry.cited.key();
         (
-            arm.effect != Effect::Prohibits,
+            match arm.effect {
+                Effect::Prohibits => 0,
+                Effect::Requires => 1,
+                Effect::Permits => 2,
+            },
             id.clone(),
             label.to_owned(),
             rule.clone(),
@@ -284,10 +288,12 @@ impl<'a> List<'a> {
             .filter(|entry| entry.rule().effect() == Effect::Requires)
             .copied()
             .collect();
-        let (permits, mut rest): (Vec<_>, Vec<_>) = entries
-            .iter()
-            .flat_map(arms_as_written)
-            .partition(|arm| arm.effect == Effect::Permits);
+        // The order is that of all arms together: an amendment moves up before a permission of the
+        // text that it amends, too.
+        let (permits, mut rest): (Vec<_>, Vec<_>) =
+            in_order(entries.iter().flat_map(arms_as_written).collect())
+                .into_iter()
+                .partition(|arm| arm.effect == Effect::Permits);
         let is_self = |arm: &Arm<'_>, entry: &Entry<'_>| {
             arm.entry.same_version(entry) && arm.entry.rule().id == entry.rule().id
         };
@@ -315,8 +321,8 @@ impl<'a> List<'a> {
                 .any(|entry| entry.rule().says.when.is_none() && entry.rule().says.unless.is_none())
         };
         let (emptied, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_emptied);
-        let mut arms = in_order(rest);
-        arms.extend(in_order(permits));
+        let mut arms = rest;
+        arms.extend(permits);
         let terms: BTreeSet<&Slug> = entries
             .iter()
             .flat_map(|entry| entry.rule().says.conditions())
@@ -324,7 +330,7 @@ impl<'a> List<'a> {
         let terms = terms.into_iter().cloned().collect();
         Self {
             arms,
-            emptied: in_order(emptied),
+            emptied,
             terms,
             duties,
         }

@@ -12,9 +12,9 @@ use crate::model::{
     Day, Directive, DirectiveId, EndHow, Reference, Rule, Slug, Standing, Suspension, Version,
 };
 
-/// The most unknowns whose every combination is tried. More than this on one question is no record
-/// but noise; the first ones are then tried and the rest taken as not passed.
-const UNKNOWNS_MAX: usize = 12;
+/// The most unknowns whose every combination is tried. Beyond it the first ones are tried and the
+/// rest taken as not passed; an answer is then never more than uncertain.
+pub(super) const UNKNOWNS_MAX: usize = 10;
 
 vocabulary!(
     /// Whether something is so on a day.

@@ -43,6 +43,7 @@ pub fn check(records: &Records, known: &Known) -> Problems {
         }
     }
     check.loops(records, known);
+    check.unbound(records);
     Problems::new(records.origin.files.clone(), check.found)
 }
 
@@ -65,6 +66,28 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Directives with a rule that nobody's `binds` list covers: it would bind nobody, and answer
+    /// nothing, without a word.
+    fn unbound(&mut self, records: &Records) {
+        for directive in records
+            .directives
+            .iter()
+            .filter(|directive| directive.binds.is_empty())
+        {
+            let unbound = directive.versions.iter().any(|version| {
+                version.binds.is_none() && version.rules.iter().any(|rule| rule.binds.is_none())
+            });
+            let id = directive.id.to_string();
+            if unbound && let Some(at) = records.origin.find(Sort::Directive, &id) {
+                let fault = Fault::new(0..0, format!("\"{id}\" has a rule that binds nobody"));
+                self.found.push((
+                    at,
+                    fault.cure("write whom it binds, such as binds = [{ org = \"chicago-pd\" }]"),
+                ));
+            }
+        }
+    }
+
     /// Names that two records of the files have. Versions of one directive were held against each
     /// other when the file was read.
     fn twice(&mut self, records: &Records) {

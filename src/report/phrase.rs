@@ -85,15 +85,18 @@ pub fn clauses<'a>(docket: &Docket, line: &Line<'a>, voice: Voice) -> Vec<Clause
             only_phrase(docket, arm, voice)
         } else {
             let mut text = plain_phrase(docket, arm, voice);
-            // A case that a permission took out of this ban is told with it.
+            // A case that a permission took out of this ban is told with it, where every exception
+            // is such a case: a ban that is merely lifted permits nothing.
             let cases: Vec<usize> = (at + 1..arms.len())
                 .filter(|later| arm.effect == Effect::Prohibits && is_case_of(arms[*later], arm))
                 .collect();
-            if !cases.is_empty()
+            let lifted = usize::from(arm.unless.is_some() && !arm.implied);
+            let all_permit = lifted == 0
+                && cases.len() == arm.taken_out.len() + usize::from(arm.implied)
                 && arms[at + 1..]
                     .iter()
-                    .all(|next| next.effect == Effect::Permits)
-            {
+                    .all(|next| next.effect == Effect::Permits);
+            if !cases.is_empty() && all_permit {
                 let then = voice.arm(arms[cases[0]]);
                 text = format!("{text}; then {then}");
                 told.extend(&cases);
@@ -129,7 +132,7 @@ fn only(arms: &[&Arm<'_>], at: usize) -> Option<usize> {
                 .position(|arm| !arm.implied && arm.entry.cited.key() == ban.entry.cited.key())
         })
         .flatten()
-        .filter(|own| *own > at)
+        .filter(|own| *own == at + 1 && arms.len() == at + 2)
 }
 
 fn is_case_of(permission: &Arm<'_>, ban: &Arm<'_>) -> bool {
@@ -153,7 +156,7 @@ fn only_phrase(docket: &Docket, ban: &Arm<'_>, voice: Voice) -> String {
     }
     if let Some(unless) = &cited.rule.says.unless {
         text.push_str(&format!(
-            ", and not where {}",
+            "; says nothing where {}",
             condition(docket, unless, cited)
         ));
     }
@@ -219,9 +222,18 @@ pub fn line(docket: &Docket, line: &Line<'_>, voice: Voice) -> String {
 }
 
 /// For whom a line speaks, where a page has several: its counterparts, its roles, or both.
-pub fn who(docket: &Docket, of: &Line<'_>, all: &[Line<'_>]) -> Option<String> {
+pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<String> {
+    let all = &outcome.lines;
     if all.len() < 2 {
-        return None;
+        // A rule about one agency must not read as if it held for every other.
+        let narrow: Vec<&str> = of
+            .counterparts()
+            .into_iter()
+            .filter(|side| outcome.open && **side != "any-federal")
+            .map(|side| words::counterpart(docket, side))
+            .collect();
+        let all_narrow = narrow.len() == of.counterparts().len() && !narrow.is_empty();
+        return all_narrow.then(|| format!("for {}", narrow.join(", ")));
     }
     let sides: BTreeSet<Vec<&Slug>> = all.iter().map(Line::counterparts).collect();
     let roles: BTreeSet<Vec<Option<&Slug>>> = all.iter().map(Line::roles).collect();
@@ -274,7 +286,7 @@ pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
         .iter()
         .map(|one| {
             let text = line(docket, one, voice);
-            match who(docket, one, &of.lines) {
+            match who(docket, one, of) {
                 Some(who) => format!("{who}: {text}"),
                 None => text,
             }

@@ -267,7 +267,7 @@ fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
 }
 
 /// What must be so for another answer to hold: "if ... had begun by then".
-pub(super) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -> String {
+pub(in crate::report) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -> String {
     let docket = bench.docket();
     if !other.not_yet.is_empty() {
         let names: BTreeSet<&str> = other

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+pub(super) use self::beside::supposing;
 pub use self::view::AskView;
 use crate::law::{Answer, Arm, Bench, Calendar, Lens, Line, Question};
 use crate::model::date::long_day;

@@ -96,7 +96,7 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
                 Standing::Documented | Standing::Confirmed => "",
             });
         }
-        match phrase::who(docket, line, &answer.outcome.lines) {
+        match phrase::who(docket, line, &answer.outcome) {
             Some(who) => format!("{}: {text}.", capital(&who)),
             None => format!("{}.", capital(&text)),
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Asked, arm, beside, leading};
 use crate::law::{Answer, Bench, Word};
-use crate::model::Slug;
+use crate::model::{Docket, Slug};
 use crate::report::compare::Stamp;
 use crate::report::phrase::{self, Voice};
 use crate::report::view::{ArmView, ClashView, SourceView, StepView, sources as rule_sources};
@@ -123,7 +123,6 @@ pub(super) fn view(
         .map(|line| bench.would_change(line, &asked.given))
         .unwrap_or_default();
     let depends: BTreeSet<&Slug> = would_change.iter().flatten().collect();
-    let many = answer.outcome.lines.len() > 1;
     AskView {
         schema: "comity.ask/1",
         organization: asked.organization.to_string(),
@@ -164,34 +163,8 @@ pub(super) fn view(
                 text: cited.rule.says.to_string(),
             })
             .collect(),
-        by_role: answer
-            .outcome
-            .lines
-            .iter()
-            .filter(|_| many)
-            .flat_map(|line| line.roles().into_iter().map(move |role| (role, line)))
-            .map(|(role, line)| ByRole {
-                role: role.map(|role| role.to_string()),
-                answer: Word::from(line.effect()).word(),
-                text: phrase::line(docket, line, Voice::Text),
-            })
-            .collect(),
-        by_counterpart: answer
-            .outcome
-            .lines
-            .iter()
-            .filter(|_| many)
-            .flat_map(|line| {
-                line.counterparts()
-                    .into_iter()
-                    .map(move |side| (side, line))
-            })
-            .map(|(side, line)| ByCounterpart {
-                counterpart: side.to_string(),
-                answer: Word::from(line.effect()).word(),
-                text: phrase::line(docket, line, Voice::Text),
-            })
-            .collect(),
+        by_role: by_role(docket, answer),
+        by_counterpart: by_counterpart(docket, answer),
         alternatives: answer
             .alternatives
             .iter()
@@ -257,6 +230,46 @@ pub(super) fn view(
             .map(|cited| phrase::citation(&cited))
             .unwrap_or_default(),
     }
+}
+
+/// The answer for each role, where roles differ.
+fn by_role(docket: &Docket, answer: &Answer<'_>) -> Vec<ByRole> {
+    let mut all: Vec<ByRole> = Vec::new();
+    for line in &answer.outcome.lines {
+        for role in line.roles() {
+            all.push(ByRole {
+                role: role.map(ToString::to_string),
+                answer: Word::from(line.effect()).word(),
+                text: phrase::line(docket, line, Voice::Text),
+            });
+        }
+    }
+    let roles: BTreeSet<&Option<String>> = all.iter().map(|one| &one.role).collect();
+    if roles.len() < 2 {
+        return Vec::new();
+    }
+    all.dedup_by(|a, b| a.role == b.role && a.text == b.text);
+    all
+}
+
+/// The answer for each counterpart, where counterparts differ.
+fn by_counterpart(docket: &Docket, answer: &Answer<'_>) -> Vec<ByCounterpart> {
+    let mut all: Vec<ByCounterpart> = Vec::new();
+    for line in &answer.outcome.lines {
+        for side in line.counterparts() {
+            all.push(ByCounterpart {
+                counterpart: side.to_string(),
+                answer: Word::from(line.effect()).word(),
+                text: phrase::line(docket, line, Voice::Text),
+            });
+        }
+    }
+    let sides: BTreeSet<&String> = all.iter().map(|one| &one.counterpart).collect();
+    if sides.len() < 2 {
+        return Vec::new();
+    }
+    all.dedup_by(|a, b| a.counterpart == b.counterpart && a.text == b.text);
+    all
 }
 
 fn disputes(answer: &Answer<'_>) -> Vec<DisputeView> {

@@ -131,7 +131,7 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
     }
     for line in &answer.outcome.lines {
         let text = phrase::line(docket, line, phrase::Voice::Text);
-        let text = match phrase::who(docket, line, &answer.outcome.lines) {
+        let text = match phrase::who(docket, line, &answer.outcome) {
             Some(who) => format!("{who}: {text}"),
             None => text,
         };
@@ -195,6 +195,12 @@ fn doubts(answer: &Answer<'_>) -> Vec<String> {
             None => doubts.push("day of effect not seen".to_owned()),
         },
         Certainty::Certain => {}
+    }
+    // Rules from above must not hide that the body's own text was never had.
+    if answer.coding == Coding::Coded
+        && let Some(looked) = answer.coverage.first()
+    {
+        doubts.push(format!("its own: {}", looked.found.short()));
     }
     for held in &answer.suspended {
         doubts.push(format!(

@@ -36,7 +36,10 @@ pub(super) fn layout(
         Some(counterpart) => format!("Working with {}", words::counterpart(docket, counterpart)),
         None => "Working with federal agencies".to_owned(),
     };
-    let empty = cells.iter().filter(|cell| cell.coverage != "coded").count();
+    let empty = cells
+        .iter()
+        .filter(|cell| cell.coverage == "not-coded")
+        .count();
     let mut title = format!(
         "{side}, {}: {}, {}",
         long_day(what.on),

@@ -4,6 +4,7 @@
 use crate::law::{Answer, Bench, Boundary, Cited, Line, Settled, same_rule};
 use crate::model::date::long_day;
 use crate::model::{Day, Family, Slug, Source};
+use crate::report::ask::supposing;
 use crate::report::page::Pair;
 use crate::report::{phrase, view, words};
 
@@ -17,7 +18,7 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
     let mut pairs = Vec::new();
     let mut deciding: Vec<Cited<'_>> = Vec::new();
     for line in &answer.outcome.lines {
-        let who = phrase::who(docket, line, &answer.outcome.lines);
+        let who = phrase::who(docket, line, &answer.outcome);
         let Some(entry) = line.decided_by() else {
             continue;
         };
@@ -65,6 +66,29 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
         .collect();
     if !unseen.is_empty() {
         pairs.push(Pair::many("not seen", unseen));
+    }
+    let others: Vec<String> = answer
+        .alternatives
+        .iter()
+        .map(|other| {
+            let text = phrase::outcome(docket, &other.outcome, phrase::Voice::Text);
+            format!("{}: {text}", supposing(bench, other))
+        })
+        .collect();
+    if !others.is_empty() {
+        pairs.push(Pair::many("or else", others));
+    }
+    let limits: Vec<String> = answer.limits.iter().map(phrase::citation).collect();
+    if !limits.is_empty() {
+        pairs.push(Pair::many("may be contrary to", limits));
+    }
+    let looked: Vec<String> = answer
+        .coverage
+        .iter()
+        .map(|one| one.found.short().to_owned())
+        .collect();
+    if !looked.is_empty() {
+        pairs.push(Pair::many("looked for", looked));
     }
     let mut sources: Vec<String> = Vec::new();
     for source in deciding.iter().flat_map(view::sources) {
