@@ -194,7 +194,7 @@ impl<'a> Bench<'a> {
         let seen: Vec<(World, Outcome<'a>)> = worlds
             .into_iter()
             .map(|world| {
-                let outcome = self.outcome(question, &on_topic, &world, &places, &[]);
+                let outcome = self.outcome(question, &on_topic, &world, &places);
                 (world, outcome)
             })
             .collect();
@@ -217,7 +217,6 @@ impl<'a> Bench<'a> {
         &self,
         on_topic: &[(&'b Bound<'a>, u32)],
         world: &World,
-        without: &[Cited<'a>],
     ) -> Vec<(&'b Bound<'a>, u32)> {
         on_topic
             .iter()
@@ -225,9 +224,6 @@ impl<'a> Bench<'a> {
                 self.sitting.rule_stands(&bound.cited, world)
                     && self.sitting.suspension(&bound.cited, world).is_none()
                     && bind::binds(&bound.ties, world)
-                    && !without
-                        .iter()
-                        .any(|cited| conflict::same_rule(cited, &bound.cited))
             })
             .copied()
             .collect()
@@ -239,10 +235,9 @@ impl<'a> Bench<'a> {
         on_topic: &[(&Bound<'a>, u32)],
         world: &World,
         places: &[Place],
-        without: &[Cited<'a>],
     ) -> Outcome<'a> {
         let book = &self.docket.codebook;
-        let standing = self.standing(on_topic, world, without);
+        let standing = self.standing(on_topic, world);
         let mut lines: Vec<Line<'a>> = Vec::new();
         for place in places {
             let entries = self.entries(&standing, place, world);
@@ -293,7 +288,7 @@ impl<'a> Bench<'a> {
             }
             let roles: BTreeSet<Option<Slug>> = worlds
                 .iter()
-                .filter(|world| !self.standing(&[(*bound, 0)], world, &[]).is_empty())
+                .filter(|world| !self.standing(&[(*bound, 0)], world).is_empty())
                 .flat_map(|world| applies_to(bound, world))
                 .map(|(role, _)| role.cloned())
                 .collect();
@@ -443,8 +438,11 @@ impl<'a> Bench<'a> {
             .filter(|cited| force::may_not_be_in_effect(&self.sitting, cited))
             .copied()
             .collect();
-        for not_yet in self.young_texts(on_topic) {
-            let outcome = self.outcome(question, on_topic, &first_world, places, &not_yet);
+        for (not_yet, held_back) in self.young_texts(on_topic) {
+            let world: World = first_world.clone().into_iter().chain(held_back).collect();
+            let both = [world.clone(), first_world.clone()];
+            let its_places = self.places(question, on_topic, &both);
+            let outcome = self.outcome(question, on_topic, &world, &its_places);
             let known = alternatives
                 .iter()
                 .any(|other| same(&other.outcome, &outcome));
@@ -495,20 +493,18 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// The rules of each set of up to three laws that perhaps were not yet in effect, small sets
-    /// first.
-    fn young_texts(&self, on_topic: &[(&Bound<'a>, u32)]) -> Vec<Vec<Cited<'a>>> {
-        let mut texts: BTreeMap<(String, String), Vec<Cited<'a>>> = BTreeMap::new();
+    /// Each set of up to three laws that perhaps were not yet in effect, small sets first: their
+    /// rules on the topic, and their starts as not passed. What they took the place of then stands.
+    fn young_texts(&self, on_topic: &[(&Bound<'a>, u32)]) -> Vec<(Vec<Cited<'a>>, World)> {
+        let mut texts: BTreeMap<usize, Vec<Cited<'a>>> = BTreeMap::new();
         for (bound, _) in on_topic {
-            if force::may_not_be_in_effect(&self.sitting, &bound.cited) {
-                let (id, label, _) = bound.cited.key();
-                texts
-                    .entry((id.to_string(), label.to_owned()))
-                    .or_default()
-                    .push(bound.cited);
+            if force::may_not_be_in_effect(&self.sitting, &bound.cited)
+                && let Some(start) = self.sitting.start_mark(&bound.cited)
+            {
+                texts.entry(start).or_default().push(bound.cited);
             }
         }
-        let texts: Vec<Vec<Cited<'a>>> = texts.into_values().take(3).collect();
+        let texts: Vec<(usize, Vec<Cited<'a>>)> = texts.into_iter().take(3).collect();
         let mut sets: Vec<usize> = (1..1_usize << texts.len()).collect();
         sets.sort_by_key(|set| (set.count_ones(), *set));
         sets.into_iter()
@@ -517,9 +513,12 @@ impl<'a> Bench<'a> {
                     .iter()
                     .enumerate()
                     .filter(|(at, _)| set >> at & 1 == 1);
-                chosen
-                    .flat_map(|(_, rules)| rules.iter().copied())
-                    .collect()
+                let (mut rules, mut held_back) = (Vec::new(), World::new());
+                for (_, (start, own)) in chosen {
+                    rules.extend(own.iter().copied());
+                    held_back.insert(*start, false);
+                }
+                (rules, held_back)
             })
             .collect()
     }

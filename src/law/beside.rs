@@ -180,7 +180,7 @@ impl<'a> Bench<'a> {
         if !hangs {
             return Vec::new();
         }
-        self.standing(on_topic, world, &[])
+        self.standing(on_topic, world)
             .iter()
             .flat_map(|(bound, _)| {
                 let ties = bound.ties.iter().filter(|tie| tie.disputed.is_some());

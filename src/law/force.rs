@@ -106,11 +106,12 @@ impl<'a> Sitting<'a> {
     /// Whether a boundary has passed in a world; one that may have passed and that the world does
     /// not mention counts as not passed.
     fn has_passed(&self, mark: Mark, world: &World) -> bool {
-        match self.passed(mark) {
-            Passed::Yes => true,
-            Passed::Maybe => world.get(&mark).copied().unwrap_or(false),
-            Passed::No => false,
-        }
+        // What a world says of a boundary counts before what its dates say: a law without an
+        // effective date may not have begun, whatever the day of its adoption.
+        world
+            .get(&mark)
+            .copied()
+            .unwrap_or_else(|| self.passed(mark) == Passed::Yes)
     }
 
     /// Whether a version stands in a world. A draft or a void version never does.
@@ -280,6 +281,13 @@ impl<'a> Sitting<'a> {
                     .map(|world| self.suspension(cited, world).is_some()),
             ),
         )
+    }
+
+    /// The start of a version, as an unknown.
+    pub(super) fn start_mark(&self, cited: &Cited<'_>) -> Option<Mark> {
+        self.calendar
+            .marks(&cited.directive.id, cited.version)
+            .map(|marks| marks.start)
     }
 
     /// The boundary behind an unknown.

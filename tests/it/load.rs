@@ -387,3 +387,13 @@ fn an_answer_without_room_is_said() {
     assert_eq!(said.status, 4, "{said:?}");
     assert!(said.stderr.contains("error:"), "{said:?}");
 }
+
+#[test]
+fn the_records_that_wait_for_a_second_reader_load_onto_the_starter_records() {
+    let home = Home::starter();
+    let waiting = fixture("unread");
+    let said = home.run(&["load", &waiting, "--yes"]).answer();
+    assert!(said.contains("directives     41 new"), "{said}");
+    let again = home.run(&["load", &waiting, "--yes"]).answer();
+    assert!(again.contains("othing changed"), "{again}");
+}
