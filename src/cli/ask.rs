@@ -24,8 +24,12 @@ Examples:
   comity ask \"Chicago PD\" \"help in an immigration arrest\" --for dhs --on \"5 Oct 2019\"")]
 pub(super) struct AskArgs {
     /// The body by its slug or any recorded name
-    #[arg(value_name = "ORG")]
-    organization: String,
+    #[arg(value_name = "ORG", required_unless_present = "department")]
+    organization: Option<String>,
+
+    /// The same as ORG
+    #[arg(long, value_name = "ORG", hide = true)]
+    department: Option<String>,
 
     /// The topic by its key or short words
     #[arg(value_name = "TOPIC")]
@@ -44,6 +48,11 @@ pub(super) struct AskArgs {
 /// # Errors
 /// Where a name is not on record, a value cannot be right, or the file cannot be read.
 pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
+    // With --department the first argument is the topic.
+    let (body, topic) = match (&args.department, &args.organization) {
+        (Some(body), topic) => (body.as_str(), topic.as_deref().or(args.topic.as_deref())),
+        (None, body) => (body.as_deref().unwrap_or_default(), args.topic.as_deref()),
+    };
     let under: Option<Reference> = args
         .under
         .as_deref()
@@ -52,12 +61,10 @@ pub(super) fn run(args: &AskArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
     let question = args.question.resolved(&lookup, context)?;
-    let topic = args
-        .topic
-        .as_deref()
+    let topic = topic
         .map(|text| values::term(lookup.codebook()?, Family::Topic, "", text))
         .transpose()?;
-    let organization = lookup.body(&args.organization)?;
+    let organization = lookup.body(body)?;
     let others: Vec<_> = question.counterpart.iter().cloned().collect();
     let docket = reader.docket(std::slice::from_ref(&organization), &others)?;
     let lens = match &under {
