@@ -16,6 +16,7 @@ mod decide;
 mod force;
 mod logic;
 mod span;
+mod verdict;
 
 pub use answer::{
     Alternative, Answer, Certainty, Class, Coding, Lens, Line, Outcome, Place, Question, Suspended,
