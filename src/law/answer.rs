@@ -91,6 +91,8 @@ pub enum Lens {
     All,
     /// Its own orders only.
     Own,
+    /// The texts of one issuer only.
+    Issuer(Slug),
     /// One directive, or one version of it by its label.
     Under(DirectiveId, Option<String>),
 }

@@ -161,6 +161,7 @@ impl<'a> Bench<'a> {
         match lens {
             Lens::All => true,
             Lens::Own => directive.id.issuer == self.org,
+            Lens::Issuer(issuer) => directive.id.issuer == *issuer,
             Lens::Under(id, label) => {
                 directive.id == *id && label.as_ref().is_none_or(|label| *label == version.label)
             }

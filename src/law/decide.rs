@@ -448,8 +448,27 @@ impl<'a> List<'a> {
         Ok(None)
     }
 
-    fn effect(&self, at: Option<usize>) -> Option<Effect> {
+    pub(super) fn effect(&self, at: Option<usize>) -> Option<Effect> {
         at.map(|at| self.arms[at].effect)
+    }
+
+    /// What this list and another come to, side by side, under every set of facts that includes
+    /// the given ones.
+    pub(super) fn pairs(
+        &self,
+        other: &Self,
+        codebook: &Codebook,
+        facts: &BTreeSet<Slug>,
+    ) -> BTreeSet<(Option<Effect>, Option<Effect>)> {
+        let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
+        let terms: Vec<Slug> = terms.into_iter().cloned().collect();
+        let given = Assumed::given(codebook, facts);
+        logic::outcomes(codebook, &terms, &given, &|assumed| {
+            Ok((
+                self.effect(self.judge(assumed)?),
+                other.effect(other.judge(assumed)?),
+            ))
+        })
     }
 
     /// Whether two lists have the same effect under every set of facts that includes the given
@@ -460,15 +479,7 @@ impl<'a> List<'a> {
         codebook: &Codebook,
         facts: &BTreeSet<Slug>,
     ) -> bool {
-        let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
-        let terms: Vec<Slug> = terms.into_iter().cloned().collect();
-        let given = Assumed::given(codebook, facts);
-        let pairs = logic::outcomes(codebook, &terms, &given, &|assumed| {
-            Ok((
-                self.effect(self.judge(assumed)?),
-                other.effect(other.judge(assumed)?),
-            ))
-        });
+        let pairs = self.pairs(other, codebook, facts);
         pairs.into_iter().all(|(a, b)| a == b)
     }
 

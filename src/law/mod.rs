@@ -11,11 +11,13 @@ mod bench;
 mod beside;
 mod bind;
 mod calendar;
+mod change;
 mod conflict;
 mod decide;
 mod force;
 mod logic;
 mod span;
+mod timeline;
 mod verdict;
 
 pub use answer::{
@@ -24,7 +26,9 @@ pub use answer::{
 };
 pub use bench::Bench;
 pub use calendar::{Boundary, Calendar};
+pub use change::{Direction, between};
 pub use conflict::{Clash, Settled, same_rule};
 pub use decide::{Arm, Entry, List, Rank, Special};
 pub use force::{Cited, InForce, Sitting, has_known_end};
 pub use span::{Passed, Span, StartBasis, is_void, start_basis};
+pub use timeline::{History, Period, Stretch, Turn, Turned};
