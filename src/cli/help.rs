@@ -12,7 +12,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["init", "add", "org", "place", "topic", "condition"],
     ),
     ("Look", &["list", "show", "info"]),
-    ("Compare", &["compare", "ask"]),
+    ("Compare", &["compare", "ask", "changes"]),
     ("Exchange", &["load", "dump"]),
     ("Care", &["sql"]),
 ];

@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod ask;
+mod changes;
 mod compare;
 mod condition;
 mod context;
@@ -96,6 +97,7 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Info(args)) => info::run(args, context),
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),
+        Some(Command::Changes(args)) => changes::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),

@@ -11,6 +11,7 @@ use super::calendar::{Calendar, Mark};
 use super::change::{self, Direction, Reading};
 use super::conflict::same_rule;
 use super::force::{self, Cited, InForce};
+use super::happening::{self, Happening};
 use super::span::Span;
 use crate::model::{Day, Directive, Docket, Slug, Version};
 
@@ -300,20 +301,24 @@ impl<'a> History<'a> {
     ) -> Vec<Turn<'a>> {
         let book = &self.docket.codebook;
         let mut turns = Vec::new();
-        let mut kept: Vec<&Stretch<'a>> = Vec::new();
+        // Runs of stretches that say the same: the first of each and the last.
+        let mut kept: Vec<(&Stretch<'a>, &Stretch<'a>)> = Vec::new();
         for stretch in stretches {
-            let same = kept.last().is_some_and(|last| {
-                change::same_readings(&last.readings, &stretch.readings, book)
-                    && !(layer.is_none() && self.is_moved(last, stretch))
-            });
-            if !same {
-                kept.push(stretch);
+            match kept.last_mut() {
+                Some((_, last))
+                    if change::same_readings(&last.readings, &stretch.readings, book)
+                        && !(layer.is_none() && self.is_moved(last, stretch)) =>
+                {
+                    *last = stretch;
+                }
+                _ => kept.push((stretch, stretch)),
             }
         }
         let mut at = 0;
-        while let [before, next, ..] = &kept[at..] {
+        while let [(_, before), (next, _), ..] = &kept[at..] {
             let settles = kept
                 .get(at + 2)
+                .map(|(then, _)| *then)
                 .filter(|then| !is_open(before) && is_open(next) && !is_open(then));
             let after = settles.unwrap_or(next);
             let direction = match (is_open(before), is_open(after)) {
@@ -323,7 +328,7 @@ impl<'a> History<'a> {
             };
             // What was open and came out as it had been was never anything but open.
             let (direction, shown) = match (direction, settles) {
-                (Direction::Same, Some(_)) => (Direction::Open, next),
+                (Direction::Same, Some(_)) => (Direction::Open, *next),
                 _ => (direction, after),
             };
             turns.push(Turn {
@@ -338,7 +343,7 @@ impl<'a> History<'a> {
                 direction,
                 before: before.answer.clone(),
                 after: shown.answer.clone(),
-                rules: self.turned(before, after),
+                rules: self.turned(before, shown),
                 answer: None,
             });
             at += if settles.is_some() { 2 } else { 1 };
@@ -374,6 +379,37 @@ impl<'a> History<'a> {
             false if all(true) => Direction::Revived,
             _ => by_meaning,
         }
+    }
+
+    /// What happens to the texts that bind the body, on days that lie or may lie from `since` to
+    /// `last`.
+    pub fn happenings(&self, lens: &Lens, (since, last): (Day, Day)) -> Vec<Happening<'a>> {
+        let bench = self.on(last);
+        let seen = |directive: &Directive, version: &Version| bench.sees(lens, directive, version);
+        let bound: BTreeSet<_> = bench
+            .rules
+            .iter()
+            .filter(|bound| seen(bound.cited.directive, bound.cited.version))
+            .map(|bound| bound.cited.key())
+            .collect();
+        let texts = bench.texts().iter().copied();
+        let of_rules = bench.rules().map(|cited| (cited.directive, cited.version));
+        let mut directives: Vec<&'a Directive> = Vec::new();
+        for (directive, version) in texts.chain(of_rules) {
+            let known = directives.iter().any(|known| known.id == directive.id);
+            if !known && seen(directive, version) {
+                directives.push(directive);
+            }
+        }
+        directives
+            .into_iter()
+            .flat_map(|directive| {
+                happening::happenings(self.calendar, directive, &|version, rule| {
+                    bound.contains(&(&directive.id, version.label.as_str(), &rule.id))
+                })
+            })
+            .filter(|happening| happening.meets(since, last))
+            .collect()
     }
 
     /// The rules that came into play from one stretch to another, and those that went. A rule that

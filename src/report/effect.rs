@@ -105,7 +105,7 @@ pub fn effect(
 
 /// A cell's text without what words mean in the text (`(here: ...)`): the table tells that something
 /// changed, `compare` what it is in full.
-fn brief(text: &str) -> String {
+pub(super) fn brief(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" (here: ") {

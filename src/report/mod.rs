@@ -2,9 +2,11 @@
 //! (that is `law`) and no bytes are written (that is `render`).
 
 mod ask;
+mod changes;
 mod compare;
 mod dumped;
 mod effect;
+mod happened;
 mod holdings;
 mod info;
 mod list;
@@ -20,6 +22,7 @@ pub mod words;
 mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
+pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};

@@ -8,8 +8,8 @@ mod rules;
 mod status;
 
 pub use dates::{
-    DatedFact, date_claims, dated_facts, edtf, ending, since_phrase, span_phrase, start_note,
-    suspension,
+    DatedFact, date_claims, dated_facts, edtf, edtf_of, ended_how, ending, lifted_how,
+    since_phrase, span_phrase, start_note, suspension,
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
 pub use rules::{condition, counterpart, effect, role, says, sentence, terms_of, topic};
@@ -80,7 +80,9 @@ pub fn version_name(directive: &Directive, version: &Version) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     let ending = match number {
         1 => "",
-        _ if noun.ends_with('y') => return format!("{number} {}ies", noun.trim_end_matches('y')),
+        _ if noun.ends_with('y') && !noun.ends_with("ay") => {
+            return format!("{number} {}ies", noun.trim_end_matches('y'));
+        }
         _ => "s",
     };
     format!("{number} {noun}{ending}")
