@@ -39,6 +39,8 @@ vocabulary!(
         Suspended = "suspended",
         /// Rules that had been on hold decide again.
         Revived = "revived",
+        /// On one side stands a version of the same text of which no rule is known.
+        Unseen = "unseen",
         /// From here it is open what is decided.
         Open = "open",
         /// What had been open is so no longer.

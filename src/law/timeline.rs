@@ -42,6 +42,8 @@ pub struct Stretch<'a> {
     pub answer: Answer<'a>,
     readings: Vec<Reading<'a>>,
     in_play: Vec<Cited<'a>>,
+    /// Whether nothing decides, somewhere, while a text stands of which no rule is known.
+    is_hidden: bool,
 }
 
 /// What became of a rule that came into play, or went out of it.
@@ -231,10 +233,12 @@ impl<'a> History<'a> {
             .into_iter()
             .map(|(period, bench)| {
                 let (readings, in_play) = bench.readings(question, &places);
+                let answer = bench.answer(question);
                 Stretch {
                     period,
                     day: bench.sitting().day,
-                    answer: bench.answer(question),
+                    is_hidden: bench.is_hidden(question, &answer.outcome),
+                    answer,
                     readings,
                     in_play,
                 }
@@ -377,6 +381,7 @@ impl<'a> History<'a> {
         match rules.is_empty() {
             false if all(false) => Direction::Suspended,
             false if all(true) => Direction::Revived,
+            false if is_unseen(&rules, before, after) => Direction::Unseen,
             _ => by_meaning,
         }
     }
@@ -447,6 +452,16 @@ impl<'a> History<'a> {
         });
         came.chain(went).collect()
     }
+}
+
+/// Whether every rule that came or went has, on the other side, a version of its own text of which
+/// no rule is known, so that nobody knows what really changed.
+fn is_unseen(rules: &[Turned<'_>], before: &Stretch<'_>, after: &Stretch<'_>) -> bool {
+    rules.iter().all(|turned| {
+        let other = if turned.came { before } else { after };
+        let mut unseen = other.answer.unseen.iter();
+        other.is_hidden && unseen.any(|(text, _)| text.id == turned.cited.directive.id)
+    })
 }
 
 /// Whether dates leave more than one meaning open.

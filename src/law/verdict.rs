@@ -180,7 +180,7 @@ impl<'a> Bench<'a> {
 
     /// Whether, somewhere, nothing decides while a text binds of which no rule is known and that is
     /// not silent on the topic.
-    fn is_hidden(&self, question: &Question, outcome: &Outcome<'a>) -> bool {
+    pub(super) fn is_hidden(&self, question: &Question, outcome: &Outcome<'a>) -> bool {
         let undecided = outcome.lines.iter().filter(|line| line.decides.is_none());
         let mut roles: Vec<Option<Slug>> = undecided
             .flat_map(Line::roles)

@@ -85,6 +85,7 @@ pub(crate) fn label(direction: Direction) -> &'static str {
         Direction::BothWays => "changed both ways",
         Direction::Suspended => "suspended",
         Direction::Revived => "revived",
+        Direction::Unseen => "not known",
         Direction::Open => "becomes open",
         Direction::Settled => "settled",
     }
@@ -169,10 +170,19 @@ fn printed(
 ) -> (String, Vec<String>) {
     let mut lines = vec![topic.to_owned()];
     let direction = label(turn.direction);
-    let (was, is) = (effect::brief(&before.text), effect::brief(&after.text));
+    let (mut was, mut is) = (effect::brief(&before.text), effect::brief(&after.text));
+    if was == is {
+        // What differs is for whom it holds.
+        was = format!("{}: {was}", whom(docket, &turn.before));
+        is = format!("{}: {is}", whom(docket, &turn.after));
+    }
+    if turn.direction == Direction::Unseen {
+        was += &unseen(&turn.before);
+        is += &unseen(&turn.after);
+    }
     let Some(layer) = &turn.layer else {
         if turn.direction == Direction::Moved {
-            lines.push(format!("still: {is}"));
+            lines.push(format!("still: {}", effect::brief(&after.text)));
             lines.push(format!(
                 "by: {} (was: {})",
                 origins(docket, org, &turn.after),
@@ -186,11 +196,12 @@ fn printed(
         return (direction.to_owned(), lines);
     };
     let whose = if layer == org {
-        "its own orders".to_owned()
+        "in its own orders alone".to_owned()
     } else {
-        format!("the texts of {}", docket.short(layer))
+        format!("in the texts of {} alone", docket.short(layer))
     };
-    lines.push(format!("in {whose} {direction}; was: {was}"));
+    lines.push(format!("{whose}: {direction}"));
+    lines.push(format!("was: {was}"));
     lines.push(format!("now: {is}"));
     if let Some(answer) = &turn.answer {
         let origin = origins(docket, org, answer);
@@ -206,6 +217,34 @@ fn printed(
     }
     lines.extend(by_line(turn));
     ("answer stays".to_owned(), lines)
+}
+
+/// The roles of which an answer speaks.
+fn whom(docket: &Docket, answer: &Answer<'_>) -> String {
+    let mut roles: Vec<&str> = Vec::new();
+    for role in answer.outcome.lines.iter().flat_map(|line| line.roles()) {
+        let words = role.map_or("everyone", |role| words::role(docket, role));
+        if !roles.contains(&words) {
+            roles.push(words);
+        }
+    }
+    if roles.is_empty() {
+        return "nobody named".to_owned();
+    }
+    roles.join(", ")
+}
+
+/// The versions in force that were not seen: what they say is not known.
+fn unseen(answer: &Answer<'_>) -> String {
+    if answer.unseen.is_empty() {
+        return String::new();
+    }
+    let texts: Vec<String> = answer
+        .unseen
+        .iter()
+        .map(|(directive, version)| format!("{}@{}", directive.id, version.label))
+        .collect();
+    format!(" (not seen: {})", texts.join(", "))
 }
 
 /// Where an answer comes from.
