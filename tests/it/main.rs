@@ -2,6 +2,7 @@
 
 mod add;
 mod architecture;
+mod changes;
 mod common;
 mod docs;
 mod dump;

@@ -79,7 +79,12 @@ impl Changes {
                 .map(|row| Pair::many(row.label.clone(), row.lines.clone())),
         );
         if !rows.iter().any(|row| row.answer_changed) {
-            happened.push(Pair::new("no change", "No answer changes."));
+            let text = if self.asked.topics.is_empty() {
+                "No answer changes."
+            } else {
+                "No answer on these topics changes."
+            };
+            happened.push(Pair::new("no change", text));
         }
         blocks.push(Block::Pairs(happened));
     }

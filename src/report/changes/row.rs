@@ -221,17 +221,19 @@ fn printed(
 
 /// The roles of which an answer speaks.
 fn whom(docket: &Docket, answer: &Answer<'_>) -> String {
-    let mut roles: Vec<&str> = Vec::new();
-    for role in answer.outcome.lines.iter().flat_map(|line| line.roles()) {
-        let words = role.map_or("everyone", |role| words::role(docket, role));
-        if !roles.contains(&words) {
-            roles.push(words);
-        }
+    let lines = answer.outcome.lines.iter();
+    let mut roles: Vec<Option<&Slug>> = lines.flat_map(|line| line.roles()).collect();
+    if roles.contains(&None) {
+        return "everyone".to_owned();
     }
-    if roles.is_empty() {
-        return "nobody named".to_owned();
+    roles.sort();
+    roles.dedup();
+    let words = roles.into_iter().flatten();
+    let words: Vec<&str> = words.map(|role| words::role(docket, role)).collect();
+    if words.is_empty() {
+        return "nobody".to_owned();
     }
-    roles.join(", ")
+    words.join(", ")
 }
 
 /// The versions in force that were not seen: what they say is not known.
