@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, changes, compare, condition, dump, info, init, list, load, org, place, show, sql,
-    topic,
+    add, ask, changes, compare, condition, diff, dump, info, init, list, load, org, place, show,
+    sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -38,7 +38,9 @@ pub(super) enum Command {
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),
+    Timeline(timeline::TimelineArgs),
     Changes(changes::ChangesArgs),
+    Diff(diff::DiffArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Sql(sql::SqlArgs),

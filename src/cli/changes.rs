@@ -98,13 +98,10 @@ pub(super) fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> 
         .as_deref()
         .map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
         .transpose()?;
-    let named = !args.bodies.is_empty();
-    let organizations = if named {
-        lookup.select_some(&args.bodies)?
+    let organizations: Vec<Slug> = if args.bodies.is_empty() {
+        lookup.issued()?.into_keys().collect()
     } else {
-        let mut issuers: Vec<Slug> = lookup.issued()?.into_keys().collect();
-        issuers.sort();
-        issuers
+        lookup.select_some(&args.bodies)?
     };
     let others: Vec<_> = counterpart.iter().cloned().collect();
     let docket = reader.docket(&organizations, &others)?;
@@ -120,7 +117,6 @@ pub(super) fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> 
             role,
             since,
             until,
-            named,
         },
     ))
 }

@@ -12,7 +12,10 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["init", "add", "org", "place", "topic", "condition"],
     ),
     ("Look", &["list", "show", "info"]),
-    ("Compare", &["compare", "ask", "changes"]),
+    (
+        "Compare",
+        &["compare", "ask", "timeline", "changes", "diff"],
+    ),
     ("Exchange", &["load", "dump"]),
     ("Care", &["sql"]),
 ];

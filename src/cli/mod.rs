@@ -11,6 +11,7 @@ mod compare;
 mod condition;
 mod context;
 mod convert;
+mod diff;
 mod dump;
 mod editor;
 mod error;
@@ -26,9 +27,11 @@ mod question;
 mod show;
 mod sql;
 mod term;
+mod timeline;
 mod topic;
 mod ui;
 mod values;
+mod version;
 mod welcome;
 mod write;
 
@@ -98,6 +101,8 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),
         Some(Command::Changes(args)) => changes::run(args, context),
+        Some(Command::Diff(args)) => diff::run(args, context),
+        Some(Command::Timeline(args)) => timeline::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),

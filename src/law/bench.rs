@@ -37,6 +37,8 @@ pub struct Bench<'a> {
     pub(super) stubs: Vec<Stub<'a>>,
     /// Versions that bind the body, for what they are silent on.
     pub(super) texts: Vec<(&'a Directive, &'a Version)>,
+    /// Whether its rules are taken as they are written, in force or not.
+    as_written: bool,
     counterparts: RefCell<BTreeMap<Slug, Rc<BTreeMap<Slug, u32>>>>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Bench<'a> {
             rules: Vec::new(),
             stubs: Vec::new(),
             texts: Vec::new(),
+            as_written: false,
             counterparts: RefCell::default(),
         };
         let reach = docket.reach(org);
@@ -61,6 +64,43 @@ impl<'a> Bench<'a> {
             }
         }
         bench
+    }
+
+    /// One version by itself: its rules as they are written, in force or not, toward whomever they
+    /// bind.
+    pub fn of_text(
+        docket: &'a Docket,
+        calendar: &'a Calendar<'a>,
+        directive: &'a Directive,
+        version: &'a Version,
+        on: Day,
+    ) -> Self {
+        let level = docket.level(&directive.id.issuer);
+        let rules = version.rules.iter().map(|rule| {
+            let cited = Cited {
+                directive,
+                version,
+                rule,
+            };
+            let bonds = rule.binds.as_deref();
+            let bonds = bonds.unwrap_or_else(|| Docket::version_bonds(directive, version));
+            Bound {
+                cited,
+                ties: bonds.iter().map(Tie::certain).collect(),
+                rank: Rank::of(&docket.codebook, level, &cited),
+                start: None,
+            }
+        });
+        Self {
+            docket,
+            sitting: calendar.on(on),
+            org: directive.id.issuer.clone(),
+            rules: rules.collect(),
+            stubs: Vec::new(),
+            texts: vec![(directive, version)],
+            as_written: true,
+            counterparts: RefCell::default(),
+        }
     }
 
     fn gather(
@@ -95,10 +135,7 @@ impl<'a> Bench<'a> {
         let whole: Vec<Tie<'a>> = Docket::version_bonds(directive, version)
             .iter()
             .filter(|bond| reach.is_named_by(bond))
-            .map(|bond| Tie {
-                bond,
-                disputed: None,
-            })
+            .map(Tie::certain)
             .collect();
         if !whole.is_empty() {
             self.texts.push((directive, version));
@@ -150,6 +187,11 @@ impl<'a> Bench<'a> {
     /// Every version that binds the body as a whole.
     pub fn texts(&self) -> &[(&'a Directive, &'a Version)] {
         &self.texts
+    }
+
+    /// Whether it is one version by itself, and no body.
+    pub const fn is_one_text(&self) -> bool {
+        self.as_written
     }
 
     /// Whether a version is, or may be, in force on the day.
@@ -204,6 +246,9 @@ impl<'a> Bench<'a> {
 
     /// The unknowns of some rules on the day: disputed bonds, and dates.
     pub(super) fn unknowns(&self, on_topic: &[(&Bound<'a>, u32)]) -> BTreeSet<usize> {
+        if self.as_written {
+            return BTreeSet::new();
+        }
         let bonds = on_topic
             .iter()
             .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed));
@@ -222,9 +267,10 @@ impl<'a> Bench<'a> {
         on_topic
             .iter()
             .filter(|(bound, _)| {
-                self.sitting.rule_stands(&bound.cited, world)
-                    && self.sitting.suspension(&bound.cited, world).is_none()
-                    && bind::binds(&bound.ties, world)
+                self.as_written
+                    || self.sitting.rule_stands(&bound.cited, world)
+                        && self.sitting.suspension(&bound.cited, world).is_none()
+                        && bind::binds(&bound.ties, world)
             })
             .copied()
             .collect()

@@ -43,7 +43,7 @@ pub struct Stretch<'a> {
     readings: Vec<Reading<'a>>,
     in_play: Vec<Cited<'a>>,
     /// Whether nothing decides, somewhere, while a text stands of which no rule is known.
-    is_hidden: bool,
+    pub is_hidden: bool,
 }
 
 /// What became of a rule that came into play, or went out of it.

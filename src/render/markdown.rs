@@ -1,7 +1,11 @@
 //! A page as GitHub Markdown.
 
+use super::bars;
 use super::text::clean;
 use crate::report::{Block, Cell, Page, Table, Tone};
+
+/// Columns of bars: what fits on a page without scrolling.
+const BARS_WIDTH: usize = 100;
 
 /// The page; its title is a first-level heading.
 pub(super) fn page(page: &Page) -> String {
@@ -13,7 +17,7 @@ pub(super) fn page(page: &Page) -> String {
     parts.extend(page.foot.iter().map(|line| paragraph(line)));
     if !page.next.is_empty() {
         let commands: Vec<String> = page.next.iter().map(|command| clean(command)).collect();
-        parts.push(format!("Next:\n\n{}", fenced(&commands.join("\n"))));
+        parts.push(format!("Next:\n\n{}", fenced("sh", &commands.join("\n"))));
     }
     parts.retain(|part| !part.is_empty());
     let mut text = parts.join("\n\n");
@@ -43,6 +47,8 @@ fn block(block: &Block) -> String {
             .collect::<Vec<_>>()
             .join("\n"),
         Block::Table(table) => self::table(table),
+        // Drawn with characters of one width: as a block of code they keep it.
+        Block::Bars(drawn) => fenced("text", bars::drawn(drawn, BARS_WIDTH, true).trim_end()),
     }
 }
 
@@ -96,7 +102,7 @@ fn paragraph(text: &str) -> String {
 }
 
 /// A code block whose fence is longer than any run of backticks inside.
-fn fenced(text: &str) -> String {
+fn fenced(language: &str, text: &str) -> String {
     let mut run = 0;
     let mut longest = 2;
     for c in text.chars() {
@@ -104,7 +110,7 @@ fn fenced(text: &str) -> String {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    format!("{fence}sh\n{text}\n{fence}")
+    format!("{fence}{language}\n{text}\n{fence}")
 }
 
 /// The text so that Markdown shows it as it is. Addresses stay links.
@@ -208,6 +214,6 @@ comity list
     fn markup_in_a_name_is_shown() {
         assert_eq!(escaped("<b>x</b> \u{1b}"), "\\<b\\>x\\</b\\> \\\\u{1b}");
         assert_eq!(paragraph("1. first"), "1\\. first");
-        assert_eq!(fenced("a ``` b").lines().next(), Some("````sh"));
+        assert_eq!(fenced("sh", "a ``` b").lines().next(), Some("````sh"));
     }
 }

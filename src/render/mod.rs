@@ -4,6 +4,7 @@
 //! Text from outside (titles, names, notes) passes through [`shown`](crate::model::name::shown) on
 //! its way to a terminal or to Markdown, so that no record can steer the reader's screen.
 
+mod bars;
 mod csv;
 pub mod excerpt;
 mod json;

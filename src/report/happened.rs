@@ -4,15 +4,9 @@ use crate::law::{Calendar, Happening, Step};
 use crate::model::{Directive, Docket, Rule, Suspension, Version};
 use crate::report::words;
 
-/// A directive's printed number up to the first comma, semicolon or bracket, else its title; with the
-/// id by which it is found.
+/// What a directive is called in passing, with the id by which it is found.
 fn name(directive: &Directive) -> String {
-    let name = directive.name().split([',', ';', '(']).next();
-    format!(
-        "{} ({})",
-        name.unwrap_or(&directive.title).trim(),
-        directive.id
-    )
+    format!("{} ({})", words::short_name(directive), directive.id)
 }
 
 /// Rules by their topics, each once: "hold on a detainer, help another agency (2 rules)".

@@ -4,6 +4,7 @@
 mod ask;
 mod changes;
 mod compare;
+mod diff;
 mod dumped;
 mod effect;
 mod happened;
@@ -17,6 +18,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod show;
+mod timeline;
 mod view;
 pub mod words;
 mod written;
@@ -24,16 +26,18 @@ mod written;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use diff::{Diff, DiffAsked, DiffView, Pairing, diff};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use list::{Filter, List, Row, list};
-pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
+pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Page, Pair, Report, Table, Tone};
 pub use register::{
     Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
     places, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
 pub use show::{DirectiveView, Show, ShowFault, show};
+pub use timeline::{SpanView, Timeline, TimelineAsked, body_timeline, text_timeline};
 pub use written::{Written, WrittenRecord};

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::model::Day;
+
 /// A printed page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -29,6 +31,39 @@ pub enum Block {
     Pairs(Vec<Pair>),
     /// A table.
     Table(Table),
+    /// Bars over time.
+    Bars(Bars),
+}
+
+/// Bars over time, a row each, from the first day on and before the last.
+#[derive(Debug, Clone)]
+pub struct Bars {
+    /// The first day.
+    pub from: Day,
+    /// The first day that is no longer shown.
+    pub until: Day,
+    /// The rows.
+    pub rows: Vec<BarRow>,
+    /// What the marks mean, each once.
+    pub key: Vec<(Mark, String)>,
+}
+
+/// A row of bars.
+#[derive(Debug, Clone)]
+pub struct BarRow {
+    /// What it is about.
+    pub label: String,
+    /// Its spans, in the order of time, without a gap: from, before, mark.
+    pub spans: Vec<(Day, Day, Mark)>,
+}
+
+/// How a span is drawn: with characters that differ without any colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Where block characters can be shown.
+    pub block: char,
+    /// Where they cannot.
+    pub plain: char,
 }
 
 /// A label with its paragraphs.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Serialize, Serializer};
 
 pub use self::row::ChangeView;
+pub(super) use self::row::{SideView, label};
 use super::happened;
 use super::{Flat, Page, Report, Stamp};
 use crate::law::{Calendar, Direction, Happening, History, Lens, Period, Question, Turn};
@@ -28,8 +29,6 @@ pub struct ChangesAsked {
     pub since: Day,
     /// The last day.
     pub until: Day,
-    /// Whether the bodies were named: then one without a change is told too.
-    pub named: bool,
 }
 
 /// The days on which something happened to a body, or may have.

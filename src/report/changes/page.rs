@@ -89,7 +89,28 @@ impl Changes {
         blocks.push(Block::Pairs(happened));
     }
 
-    fn foot(&self) -> Vec<String> {
+    /// The days with what happened on them and what it changed, in a line each.
+    pub(in crate::report) fn in_short(&self) -> Vec<Pair> {
+        self.groups
+            .iter()
+            .map(|group| {
+                let rows = &self.rows[group.rows.clone()];
+                let mut lines: Vec<String> = group
+                    .happened
+                    .iter()
+                    .map(|(_, text)| text.clone())
+                    .collect();
+                lines.extend(rows.iter().filter_map(|row| row.in_short()));
+                if !rows.iter().any(|row| row.answer_changed) {
+                    lines.push("No answer changes.".to_owned());
+                }
+                Pair::many(words::short_days(group.period), lines)
+            })
+            .collect()
+    }
+
+    /// How many changes there were, and of which state of the records.
+    pub(in crate::report) fn foot(&self) -> Vec<String> {
         let answers = self.rows.iter().filter(|row| row.answer_changed).count();
         let quiet = self
             .groups

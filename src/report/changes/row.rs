@@ -15,18 +15,18 @@ const NO_CHANGE: &str = "no-change";
 
 /// What is decided on one side of a change.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct SideView {
+pub(in crate::report) struct SideView {
     /// The answer in a word.
-    pub(crate) answer: &'static str,
+    pub(in crate::report) answer: &'static str,
     /// Over all facts.
-    pub(crate) class: &'static str,
+    pub(in crate::report) class: &'static str,
     /// In words.
-    pub(crate) text: String,
+    pub(in crate::report) text: String,
 }
 
 impl SideView {
     /// The view of an answer.
-    pub(crate) fn new(docket: &Docket, answer: &Answer<'_>) -> Self {
+    pub(in crate::report) fn new(docket: &Docket, answer: &Answer<'_>) -> Self {
         Self {
             answer: answer.word.word(),
             class: answer.class.word(),
@@ -72,7 +72,7 @@ pub struct ChangeView {
 }
 
 /// The label of a direction.
-pub(crate) fn label(direction: Direction) -> &'static str {
+pub(in crate::report) fn label(direction: Direction) -> &'static str {
     match direction {
         Direction::Same => "the same",
         Direction::Moved => "moved, no change",
@@ -331,6 +331,15 @@ pub(super) fn of_happening(
 }
 
 impl ChangeView {
+    /// The change in a line: "Hold on a detainer: newly required".
+    pub(super) fn in_short(&self) -> Option<String> {
+        let topic = self.lines.first()?;
+        Some(match (&self.layer, self.lines.get(1)) {
+            (Some(_), Some(where_to)) => format!("{topic}: {where_to}; the answer stays"),
+            _ => format!("{topic}: {}", self.label),
+        })
+    }
+
     /// Column names of CSV, as many as [`ChangeView::values`].
     pub(super) const COLUMNS: [&'static str; 18] = [
         "organization",

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::law::{Span, StartBasis, start_basis};
+use crate::law::{Period, Span, StartBasis, start_basis};
 use crate::model::date::{hull, long_day};
 use crate::model::{
     DateClaim, Day, DirectiveId, Docket, EndHow, Ending, Lifted, Standing, Suspension, Version,
@@ -71,6 +71,18 @@ pub fn edtf_of(earliest: Option<Day>, latest: Option<Day>) -> String {
         day(earliest)
     } else {
         format!("{}..{}", day(earliest), day(latest))
+    }
+}
+
+/// The days of a time as a label: "2017-02-01", "2020-05-06..06-19".
+pub fn short_days(period: Period) -> String {
+    match (period.from, period.until) {
+        (Some(from), Some(until)) if from == until => from.to_string(),
+        (Some(from), Some(until)) if from.year() == until.year() => {
+            format!("{from}..{}", until.format("%m-%d"))
+        }
+        (Some(from), None) => format!("from {from}"),
+        (from, until) => edtf_of(from, until),
     }
 }
 

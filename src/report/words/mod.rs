@@ -8,7 +8,7 @@ mod rules;
 mod status;
 
 pub use dates::{
-    DatedFact, date_claims, dated_facts, edtf, edtf_of, ended_how, ending, lifted_how,
+    DatedFact, date_claims, dated_facts, edtf, edtf_of, ended_how, ending, lifted_how, short_days,
     since_phrase, span_phrase, start_note, suspension,
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
@@ -39,6 +39,14 @@ pub fn cite(cited: &Cited<'_>) -> String {
         Some(cite) => format!("{}, {cite}", cited.directive.name()),
         None => cited.directive.name().to_owned(),
     }
+}
+
+/// What a directive is called in passing: its printed number up to the first comma, semicolon or
+/// bracket, else its title.
+pub fn short_name(directive: &Directive) -> &str {
+    let number = directive.number.as_deref();
+    let first = number.and_then(|number| number.split([',', ';', '(']).next());
+    first.unwrap_or(&directive.title).trim()
 }
 
 /// What a directive is called: number and title, or the title alone.
