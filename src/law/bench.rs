@@ -17,7 +17,7 @@ use super::force::{self, Cited, InForce, Sitting, World};
 use crate::model::{Bond, Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
-pub(super) const ANY_FEDERAL: &str = "any-federal";
+pub(super) use crate::model::ANY_FEDERAL;
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
         if let Some(above) = known.get(counterpart) {
             return Rc::clone(above);
         }
-        let above = Rc::new(self.docket.counterparts_above(counterpart));
+        let above = Rc::new(self.docket.counterparts_seen_from(&self.org, counterpart));
         known.insert(counterpart.clone(), Rc::clone(&above));
         above
     }
