@@ -8,12 +8,12 @@ use std::rc::Rc;
 use super::answer::{Answer, Lens, Line, Outcome, Place, Question, line_class};
 use super::bind::{self, Tie};
 use super::calendar::Calendar;
-use super::decide::{Entry, List, Rank, Special};
+use super::decide::{List, Rank};
 use super::force::{self, Cited, InForce, Sitting, World};
-use crate::model::{Bond, Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
+use crate::model::{Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
-pub(super) const ANY_FEDERAL: &str = "any-federal";
+pub(super) use crate::model::ANY_FEDERAL;
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub(super) struct Bound<'a> {
     pub(super) cited: Cited<'a>,
     pub(super) ties: Vec<Tie<'a>>,
     pub(super) rank: Rank,
-    start: Option<Day>,
+    pub(super) start: Option<Day>,
 }
 
 /// A version that binds the body and of which no rule is known, with what ties the body to it.
@@ -151,7 +151,7 @@ impl<'a> Bench<'a> {
         if let Some(above) = known.get(counterpart) {
             return Rc::clone(above);
         }
-        let above = Rc::new(self.docket.counterparts_above(counterpart));
+        let above = Rc::new(self.docket.counterparts_seen_from(&self.org, counterpart));
         known.insert(counterpart.clone(), Rc::clone(&above));
         above
     }
@@ -308,112 +308,4 @@ impl<'a> Bench<'a> {
         }
         Outcome::new(lines, question.counterpart.is_none())
     }
-
-    /// The roles and counterparts for which a question is answered. Role not asked: each role that
-    /// a rule in play in some world names, and everyone else where a rule names none. Counterpart
-    /// not asked: each inside `any-federal` that a rule names, and any federal agency where a rule
-    /// names that, something broader or none.
-    pub(super) fn places(
-        &self,
-        question: &Question,
-        on_topic: &[(&Bound<'a>, u32)],
-        worlds: &[World],
-    ) -> Vec<Place> {
-        let Ok(any): Result<Slug, _> = ANY_FEDERAL.parse() else {
-            return Vec::new();
-        };
-        let above_asked = self.above(question.counterpart.as_ref().unwrap_or(&any));
-        let mut found: BTreeSet<(Option<Slug>, Slug)> = BTreeSet::new();
-        let mut named: Vec<(BTreeSet<Option<Slug>>, Slug)> = Vec::new();
-        for (bound, _) in on_topic {
-            let said = bound.cited.rule.says.counterpart.as_ref();
-            let covers = said.is_none_or(|said| above_asked.contains_key(said));
-            let inside = question.counterpart.is_none()
-                && said.is_some_and(|said| self.above(said).contains_key(&any));
-            if !covers && !inside {
-                continue;
-            }
-            let roles: BTreeSet<Option<Slug>> = worlds
-                .iter()
-                .filter(|world| !self.standing(&[(*bound, 0)], world).is_empty())
-                .flat_map(|world| applies_to(bound, world))
-                .map(|(role, _)| role.cloned())
-                .collect();
-            if roles.is_empty() {
-                continue;
-            }
-            let side = match (&question.counterpart, said) {
-                (Some(asked), _) => asked.clone(),
-                (None, Some(said)) if inside => said.clone(),
-                (None, _) => any.clone(),
-            };
-            named.push((roles, side));
-        }
-        let asked = question.role.as_ref();
-        let roles: BTreeSet<Option<Slug>> = match asked {
-            Some(role) => BTreeSet::from([Some(role.clone())]),
-            None => named.iter().flat_map(|(roles, _)| roles.clone()).collect(),
-        };
-        for role in roles {
-            let reached = named.iter().filter(|(roles, _)| {
-                roles.contains(&None) || (role.is_some() && roles.contains(&role))
-            });
-            found.extend(reached.map(|(_, side)| (role.clone(), side.clone())));
-        }
-        let mut places: Vec<Place> = found
-            .into_iter()
-            .map(|(role, counterpart)| Place { role, counterpart })
-            .collect();
-        // Everyone else is told last, and so is any other agency.
-        places.sort_by_key(|place| (place.role.is_none(), place.counterpart == any));
-        places
-    }
-
-    /// The rules in play for one place, in a world.
-    pub(super) fn entries(
-        &self,
-        standing: &[(&Bound<'a>, u32)],
-        place: &Place,
-        world: &World,
-    ) -> Vec<Entry<'a>> {
-        let above = self.above(&place.counterpart);
-        let role = place.role.as_ref();
-        standing
-            .iter()
-            .filter_map(|(bound, topic)| {
-                let counterpart = match &bound.cited.rule.says.counterpart {
-                    None => u32::MAX,
-                    Some(named) => *above.get(named)?,
-                };
-                let (named, bond) = applies_to(bound, world)
-                    .into_iter()
-                    .filter(|(named, _)| named.is_none() || *named == role)
-                    .min_by_key(|(named, _)| named.is_some())?;
-                Some(Entry {
-                    cited: bound.cited,
-                    bond,
-                    role: named,
-                    rank: bound.rank,
-                    special: Special {
-                        topic: *topic,
-                        counterpart,
-                        any_role: named.is_none(),
-                    },
-                    start: bound.start,
-                })
-            })
-            .collect()
-    }
-}
-
-/// The roles in which a rule applies in a world: what its binding says, narrowed by what it says
-/// itself; `None` among them for everyone.
-fn applies_to<'a>(bound: &Bound<'a>, world: &World) -> Vec<(Option<&'a Slug>, &'a Bond)> {
-    let own = bound.cited.rule.says.role.as_ref();
-    let ties = bound.ties.iter().filter(|tie| tie.binds(world));
-    ties.filter_map(|tie| match (own, tie.bond.role.as_ref()) {
-        (Some(own), Some(tied)) if own != tied => None,
-        (own, tied) => Some((own.or(tied), tie.bond)),
-    })
-    .collect()
 }

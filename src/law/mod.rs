@@ -17,8 +17,10 @@ mod decide;
 mod force;
 mod happening;
 mod logic;
+mod place;
 mod span;
 mod timeline;
+mod turn;
 mod verdict;
 
 pub use answer::{
@@ -33,4 +35,5 @@ pub use decide::{Arm, Entry, List, Rank, Special};
 pub use force::{Cited, InForce, Sitting, has_known_end};
 pub use happening::{Happening, Step, happenings};
 pub use span::{Passed, Span, StartBasis, is_void, start_basis};
-pub use timeline::{History, Period, Stretch, Turn, Turned};
+pub use timeline::{History, Period, Stretch};
+pub use turn::{Turn, Turned};

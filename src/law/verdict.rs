@@ -189,15 +189,21 @@ impl<'a> Bench<'a> {
         if outcome.lines.is_empty() {
             roles.push(question.role.clone());
         }
-        // A body of which no rule at all is in play is asked about in every role.
-        let every = outcome.lines.iter().all(|line| line.entries.is_empty());
+        // Everyone else are all whose role has no line of its own.
+        let has_line = |role: &Slug| {
+            outcome
+                .lines
+                .iter()
+                .flat_map(Line::roles)
+                .any(|named| named == Some(role))
+        };
         self.stubs_in_force(question).any(|(_, version, ties)| {
             !version.is_silent_on(&question.topic)
                 && roles.iter().any(|role| {
                     ties.iter().any(|tie| match (role, &tie.bond.role) {
                         (_, None) => true,
                         (Some(role), Some(bound)) => role == bound,
-                        (None, Some(_)) => every && question.role.is_none(),
+                        (None, Some(bound)) => question.role.is_none() && !has_line(bound),
                     })
                 })
         })
