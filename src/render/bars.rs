@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(
             format!("\n{}", drawn(&bars(), 60, true)),
             "
-                          2015 2016 2017  2018 2019 2020
+                              2016      2018      2020
 Act on an administrative  ██████████████████████████?·······
 warrant
 █ prohibits   ? open

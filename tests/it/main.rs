@@ -14,3 +14,4 @@ mod oracle;
 mod registers;
 mod shell;
 mod stories;
+mod timeline;
