@@ -6,8 +6,9 @@ use clap::Args;
 use super::context::Context;
 use super::error::Failure;
 use super::lookup::{BodyFlags, Lookup};
+use super::question::{Scope, ScopeFlags};
 use super::values;
-use crate::model::{Day, Family, Fault, Slug};
+use crate::model::{Day, Fault, Slug};
 use crate::report::{ChangesAsked, changes};
 
 /// Tell what changed: newly required, prohibited, lifted, tightened, by which instrument
@@ -25,17 +26,8 @@ pub(super) struct ChangesArgs {
     #[command(flatten)]
     bodies: BodyFlags,
 
-    /// Topics by key or short words, with commas between them (can be repeated)
-    #[arg(long = "topic", value_name = "TOPIC,...")]
-    topics: Vec<String>,
-
-    /// The other side: a body or a group, such as ice or any-federal
-    #[arg(long = "for", value_name = "AGENCY")]
-    counterpart: Option<String>,
-
-    /// The role in the body, such as officer or jail
-    #[arg(long, value_name = "ROLE")]
-    role: Option<String>,
+    #[command(flatten)]
+    scope: ScopeFlags,
 
     /// The first day; a year or month counts from its first [default: a year before --until]
     #[arg(long, value_name = "DATE")]
@@ -87,17 +79,11 @@ pub(super) fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> 
     let since = since.unwrap_or_else(a_year);
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let topics = values::terms(lookup.codebook()?, Family::Topic, "--topic", &args.topics)?;
-    let counterpart = args
-        .counterpart
-        .as_deref()
-        .map(|text| lookup.counterpart(text))
-        .transpose()?;
-    let role = args
-        .role
-        .as_deref()
-        .map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
-        .transpose()?;
+    let Scope {
+        topics,
+        counterpart,
+        role,
+    } = args.scope.resolved(&lookup)?;
     let organizations: Vec<Slug> = if args.bodies.is_empty() {
         lookup.issued()?.into_keys().collect()
     } else {

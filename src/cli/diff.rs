@@ -5,10 +5,11 @@ use clap::Args;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
+use super::question::{Scope, ScopeFlags};
 use super::values;
 use super::version::version_label;
 use crate::law::Calendar;
-use crate::model::{Day, DirectiveId, Docket, Family, Reference, Slug};
+use crate::model::{Day, DirectiveId, Docket, Reference, Slug};
 use crate::report::{DiffAsked, Pairing, diff, words};
 
 /// Hold two versions, or two bodies, against each other, by meaning
@@ -30,17 +31,8 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "ID@B|ORG")]
     second: String,
 
-    /// Topics by key or short words, with commas between them (can be repeated)
-    #[arg(long = "topic", value_name = "TOPIC,...")]
-    topics: Vec<String>,
-
-    /// The other side: a body or a group, such as ice or any-federal
-    #[arg(long = "for", value_name = "AGENCY")]
-    counterpart: Option<String>,
-
-    /// The role in the body, such as officer or jail
-    #[arg(long, value_name = "ROLE")]
-    role: Option<String>,
+    #[command(flatten)]
+    scope: ScopeFlags,
 
     /// The day on which bodies are looked at [default: today]
     #[arg(long, value_name = "DATE")]
@@ -73,17 +65,11 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<(), Failure> {
     }
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let topics = values::terms(lookup.codebook()?, Family::Topic, "--topic", &args.topics)?;
-    let counterpart = args
-        .counterpart
-        .as_deref()
-        .map(|text| lookup.counterpart(text))
-        .transpose()?;
-    let role = args
-        .role
-        .as_deref()
-        .map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
-        .transpose()?;
+    let Scope {
+        topics,
+        counterpart,
+        role,
+    } = args.scope.resolved(&lookup)?;
     let others: Vec<_> = counterpart.iter().cloned().collect();
     let (docket, pairing) = if is_text(&args.first) {
         versions(args, &lookup, &others, on)?

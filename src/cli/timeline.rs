@@ -6,8 +6,9 @@ use super::changes::window;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
+use super::question::{Scope, ScopeFlags};
 use super::values;
-use crate::model::{Family, Fault, Reference};
+use crate::model::{Fault, Reference};
 use crate::report::{TimelineAsked, body_timeline, text_timeline};
 
 /// Draw what stood when: a body topic by topic, or a directive clause by clause
@@ -28,17 +29,8 @@ pub(super) struct TimelineArgs {
     #[arg(long, value_name = "ORG", hide = true, conflicts_with = "subject")]
     department: Option<String>,
 
-    /// Topics by key or short words, with commas between them (can be repeated)
-    #[arg(long = "topic", value_name = "TOPIC,...")]
-    topics: Vec<String>,
-
-    /// The other side: a body or a group, such as ice or any-federal
-    #[arg(long = "for", value_name = "AGENCY")]
-    counterpart: Option<String>,
-
-    /// The role in the body, such as officer or jail
-    #[arg(long, value_name = "ROLE")]
-    role: Option<String>,
+    #[command(flatten)]
+    scope: ScopeFlags,
 
     /// The first day; a year or month counts from its first [default: the year in which anything
     /// begins]
@@ -58,17 +50,11 @@ pub(super) fn run(args: &TimelineArgs, context: &Context) -> Result<(), Failure>
     let (since, until) = window(args.since.as_deref(), args.until.as_deref(), context)?;
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let topics = values::terms(lookup.codebook()?, Family::Topic, "--topic", &args.topics)?;
-    let counterpart = args
-        .counterpart
-        .as_deref()
-        .map(|text| lookup.counterpart(text))
-        .transpose()?;
-    let role = args
-        .role
-        .as_deref()
-        .map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
-        .transpose()?;
+    let Scope {
+        topics,
+        counterpart,
+        role,
+    } = args.scope.resolved(&lookup)?;
     let others: Vec<_> = counterpart.iter().cloned().collect();
     let asked = TimelineAsked {
         topics,

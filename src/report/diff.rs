@@ -95,15 +95,18 @@ pub fn diff(docket: &Docket, stamp: &Stamp, asked: &DiffAsked) -> Option<Diff> {
         .iter()
         .map(|topic| row(docket, asked, &sides, topic))
         .collect();
-    let different = rows
-        .iter()
-        .filter(|row| ![Direction::Same.word(), Direction::Unseen.word()].contains(&row.direction))
-        .count();
+    let number = |is: &dyn Fn(&str) -> bool| rows.iter().filter(|row| is(row.direction)).count();
+    let unknown = number(&|direction| direction == Direction::Unseen.word());
+    let same = number(&|direction| direction == Direction::Same.word());
     let [(_, id, name), (_, other_id, other_name)] = &sides;
+    let unknown_too = match unknown {
+        0 => String::new(),
+        number => format!(", {number} cannot be compared"),
+    };
     let mut foot = vec![format!(
-        "{} of {} differ. By meaning: what is only renumbered or reworded is the same. \
-         Operation {}.",
-        different,
+        "{} of {} differ{unknown_too}. By meaning: what is only renumbered or reworded is the \
+         same. Operation {}.",
+        rows.len() - same - unknown,
         words::count(rows.len(), "topic"),
         stamp.operation
     )];

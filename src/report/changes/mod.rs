@@ -11,8 +11,8 @@ pub use self::row::ChangeView;
 pub(super) use self::row::{SideView, label};
 use super::happened;
 use super::{Flat, Page, Report, Stamp};
-use crate::law::{Calendar, Direction, Happening, History, Lens, Period, Question, Turn};
-use crate::model::{Day, Docket, Family, Slug};
+use crate::law::{Calendar, Direction, Happening, History, Lens, Period, Question, Step, Turn};
+use crate::model::{Day, Docket, Family, Rule, Slug, Version};
 
 /// What to tell.
 #[derive(Debug, Clone)]
@@ -89,6 +89,10 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked) -> Vec<Days<'a>> {
     topics.sort_by_key(|topic| book.order(Family::Topic, topic));
     let mut days: Vec<Days<'a>> = Vec::new();
     for happening in history.happenings(&Lens::All, window) {
+        // With a topic asked for, what only bears on others is left out.
+        if !asked.topics.is_empty() && !concerns(&happening, asked, history) {
+            continue;
+        }
         let period = happening.period();
         match days.iter_mut().find(|(known, _, _)| *known == period) {
             Some((_, happened, _)) => happened.push(happening),
@@ -107,12 +111,6 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked) -> Vec<Days<'a>> {
             place(&mut days, turn);
         }
     }
-    // With a topic asked for, days that only bear on others are left out.
-    if !asked.topics.is_empty() {
-        days.retain(|(_, happened, turns)| {
-            !turns.is_empty() || happened.iter().any(|one| concerns(one, asked, history))
-        });
-    }
     days.sort_by_key(|(period, _, _)| *period);
     days
 }
@@ -120,13 +118,29 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked) -> Vec<Days<'a>> {
 /// Whether what happened bears on a rule of a topic asked for.
 fn concerns(happening: &Happening<'_>, asked: &ChangesAsked, history: &History<'_>) -> bool {
     let book = &history.docket().codebook;
-    let versions = happening.directive.versions.iter();
-    versions.flat_map(|version| &version.rules).any(|rule| {
+    let bears = |rule: &&Rule| {
         asked.topics.iter().any(|topic| {
             book.steps_up(Family::Topic, topic, &rule.says.topic)
                 .is_some()
         })
-    })
+    };
+    let any = |rules: &[&Rule]| rules.iter().any(bears);
+    // A version of which no rule is known may bear on anything.
+    let all = |version: &Version| {
+        version.rules.is_empty() || version.rules.iter().any(|rule| bears(&rule))
+    };
+    match &happening.step {
+        Step::Begins(new, old, _) => all(new) || old.is_some_and(all),
+        Step::Ends(version, _) | Step::Expires(version) => all(version),
+        Step::RulesBegin(_, rules)
+        | Step::RulesEnd(_, rules, _)
+        | Step::Held(_, rules, _)
+        | Step::Released(_, rules, _) => rules.is_empty() || any(rules),
+        Step::Ruling(event) => event
+            .topic
+            .as_ref()
+            .is_none_or(|topic| asked.topics.contains(topic)),
+    }
 }
 
 /// Puts a turn to the happenings of its days: those that may lie on just these days, else those that
