@@ -6,6 +6,7 @@ mod common;
 mod docs;
 mod dump;
 mod generate;
+mod holdings;
 mod init;
 mod law;
 mod load;
