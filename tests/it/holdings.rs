@@ -38,7 +38,11 @@ fn what_is_counted_in_several_ways_adds_up_to_one_number() {
     let held = json(&Home::starter());
     assert_eq!(held["schema"], "comity.holdings/1");
     for group in ["place", "type"] {
-        assert_eq!(sum(&held, group, "directives"), held["directives"], "{group}");
+        assert_eq!(
+            sum(&held, group, "directives"),
+            held["directives"],
+            "{group}"
+        );
     }
     for group in ["place", "type", "standing", "text"] {
         assert_eq!(sum(&held, group, "versions"), held["versions"], "{group}");
