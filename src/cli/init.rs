@@ -33,7 +33,7 @@ Examples:
   comity init --starter
   comity --db try.db init")]
 pub(super) struct InitArgs {
-    /// With the starter records: real directives of some thirty bodies
+    /// With the starter records: real directives of some sixty bodies
     #[arg(long)]
     starter: bool,
 

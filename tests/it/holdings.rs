@@ -63,6 +63,20 @@ fn what_is_counted_in_several_ways_adds_up_to_one_number() {
     assert_eq!(held["versions"], lines("[[version]]"));
     assert_eq!(held["rules"], lines("[[version.rule]]"));
     assert_eq!(held["drafts"], lines("stage = \"draft\""));
+    // The first page that people read says the same.
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("the README");
+    let all = held["held"].as_array().expect("lines").iter();
+    let empty = all.filter(|line| line["group"] == "place" && line["directives"] == 0);
+    for words in [
+        format!(
+            "{} directives of {} bodies",
+            held["directives"], held["issuers"]
+        ),
+        format!("{} states and territories", empty.count()),
+    ] {
+        assert!(readme.contains(&words), "{words}");
+    }
 }
 
 #[test]
