@@ -10,6 +10,7 @@ mod effect;
 mod happened;
 mod holdings;
 mod info;
+mod inventory;
 mod list;
 mod page;
 pub mod phrase;
@@ -31,6 +32,7 @@ pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
+pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Page, Pair, Report, Table, Tone};
 pub use register::{
