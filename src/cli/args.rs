@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, condition, conflicts, dump, info, init, list, load, org, place, show, sql,
+    topic,
 };
 use crate::render::Format;
 
@@ -37,6 +38,7 @@ pub(super) enum Command {
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),
+    Conflicts(conflicts::ConflictsArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Sql(sql::SqlArgs),

@@ -8,6 +8,7 @@ mod args;
 mod ask;
 mod compare;
 mod condition;
+mod conflicts;
 mod context;
 mod convert;
 mod dump;
@@ -96,6 +97,7 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Info(args)) => info::run(args, context),
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),
+        Some(Command::Conflicts(args)) => conflicts::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),

@@ -12,18 +12,20 @@ mod beside;
 mod bind;
 mod calendar;
 mod conflict;
+mod conflicts;
 mod decide;
 mod force;
 mod logic;
 mod span;
 
 pub use answer::{
-    Alternative, Answer, Certainty, Class, Coding, Lens, Line, Outcome, Place, Question, Suspended,
-    Word,
+    Alternative, Answer, Certainty, Class, Coding, Lens, Limit, Line, Outcome, Place, Question,
+    Suspended, Word,
 };
 pub use bench::Bench;
 pub use calendar::{Boundary, Calendar};
 pub use conflict::{Clash, Settled, same_rule};
+pub use conflicts::{Conflict, Matter};
 pub use decide::{Arm, Entry, List, Rank, Special};
 pub use force::{Cited, InForce, Sitting, has_known_end};
 pub use span::{Passed, Span, StartBasis, is_void, start_basis};

@@ -12,6 +12,7 @@ mod new_directive;
 mod register;
 pub mod resolve;
 mod starter;
+mod sweep;
 mod typed;
 
 pub use document::sha256;
@@ -25,3 +26,4 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
+pub use sweep::{Supposed, in_batches};

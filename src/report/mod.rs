@@ -3,6 +3,7 @@
 
 mod ask;
 mod compare;
+mod conflicts;
 mod dumped;
 mod effect;
 mod holdings;
@@ -21,6 +22,7 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use conflicts::{ConflictView, Conflicts};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
