@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, conflicts, dump, info, init, list, load, org, place, show, sql,
-    topic,
+    add, ask, check, compare, condition, conflicts, dump, info, init, list, load, org, place, show,
+    sql, topic,
 };
 use crate::render::Format;
 
@@ -41,6 +41,7 @@ pub(super) enum Command {
     Conflicts(conflicts::ConflictsArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
+    Check(check::CheckArgs),
     Sql(sql::SqlArgs),
 }
 

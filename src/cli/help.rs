@@ -14,7 +14,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Look", &["list", "show", "info"]),
     ("Compare", &["compare", "ask", "conflicts"]),
     ("Exchange", &["load", "dump"]),
-    ("Care", &["sql"]),
+    ("Care", &["check", "sql"]),
 ];
 
 /// What stands under the flags of `comity --help`.

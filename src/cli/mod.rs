@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod ask;
+mod check;
 mod compare;
 mod condition;
 mod conflicts;
@@ -100,6 +101,7 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Conflicts(args)) => conflicts::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
+        Some(Command::Check(args)) => check::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }

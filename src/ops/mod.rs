@@ -1,6 +1,7 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod check;
 mod document;
 mod draft;
 mod dump;
@@ -15,6 +16,7 @@ mod starter;
 mod sweep;
 mod typed;
 
+pub use check::{CheckError, CheckScope, check};
 pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};

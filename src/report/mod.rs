@@ -2,6 +2,7 @@
 //! (that is `law`) and no bytes are written (that is `render`).
 
 mod ask;
+mod checked;
 mod compare;
 mod conflicts;
 mod dumped;
@@ -21,6 +22,7 @@ pub mod words;
 mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
+pub use checked::Checked;
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
 pub use conflicts::{ConflictView, Conflicts};
 pub use dumped::Dumped;
