@@ -3,6 +3,7 @@
 mod add;
 mod architecture;
 mod common;
+mod conflicts;
 mod docs;
 mod dump;
 mod generate;
