@@ -26,8 +26,9 @@ pub(super) fn bodies(all: &[Organization], told: &mut Told<'_>) {
                     && have_like_names(body, other)
                     && known.insert((&body.id, &other.id))
                 {
-                    told.add(
-                        format!("organization {}", other.id),
+                    let named = |body: &Organization| format!("organization {}", body.id);
+                    told.add_pair(
+                        (named(other), named(body)),
                         format!(
                             "it may be the same body as {}: their names are alike",
                             body.id
@@ -93,8 +94,8 @@ pub(super) fn directives(texts: &[&Directive], told: &mut Told<'_>) {
         }
     }
     for (a, b) in found {
-        told.add(
-            b.to_string(),
+        told.add_pair(
+            (b.to_string(), a.to_string()),
             format!("it may be the same text as {a}"),
             format!(
                 "record one of them as a version of the other, or link them: relations = \

@@ -94,12 +94,26 @@ pub struct Told<'f> {
 }
 
 impl Told<'_> {
+    /// Notes a finding about two records.
+    fn add_pair(
+        &mut self,
+        (record, with): (String, String),
+        what: impl Into<String>,
+        cure: impl Into<String>,
+    ) {
+        self.add(record, what, cure);
+        if let Some(last) = self.found.last_mut() {
+            last.with = Some(with);
+        }
+    }
+
     /// Notes a finding.
     fn add(&mut self, record: impl Into<String>, what: impl Into<String>, cure: impl Into<String>) {
         self.found.push(Finding {
             code: self.check.code,
             severity: self.check.severity,
             record: record.into(),
+            with: None,
             what: what.into(),
             cure: cure.into(),
             at: None,

@@ -23,6 +23,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The record: `ISSUER/SLUG@LABEL#RULE`, or a noun and a key, such as `organization chicago-pd`.
     pub record: String,
+    /// Another record that it is as much about, where there is one.
+    pub with: Option<String>,
     /// What is wrong, one sentence without a full stop.
     pub what: String,
     /// What to do about it, one sentence without a full stop.

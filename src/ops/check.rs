@@ -13,6 +13,9 @@ use crate::store::{Reader, StoreError};
 /// The most directives that are looked at in one go.
 const TEXTS: usize = 1_000;
 
+/// How the record of a finding about a body begins.
+const BODY: &str = "organization";
+
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]
 pub enum CheckScope<'a> {
@@ -188,11 +191,17 @@ fn is_listed(list: &str, key: &str, registers: &Registers) -> bool {
 fn place_in_files(found: &mut Vec<Finding>, records: &Records) {
     let origin = &records.origin;
     found.retain_mut(|finding| {
-        let place = match finding.record.split_once(' ') {
-            None => origin.find_reference(&finding.record),
-            Some(("organization", key)) => origin.find(Sort::Organization, key),
-            Some((list, key)) => return is_listed(list, key, &records.registers),
-        };
+        let record = finding.record.as_str();
+        if let Some((list, key)) = record.split_once(' ').filter(|(noun, _)| *noun != BODY) {
+            return is_listed(list, key, &records.registers);
+        }
+        let place = [Some(record), finding.with.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|record| match record.split_once(' ') {
+                Some((_, key)) => origin.find(Sort::Organization, key),
+                None => origin.find_reference(record),
+            });
         finding.at = place.map(|at| origin.files.line(at));
         place.is_some()
     });

@@ -2,6 +2,7 @@
 
 mod add;
 mod architecture;
+mod check;
 mod common;
 mod conflicts;
 mod docs;
