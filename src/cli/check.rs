@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::context::Context;
+use super::context::{Context, quoted};
 use super::error::{Failure, Kind};
 use super::values;
 use super::write::{checked, read_records};
@@ -71,7 +71,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<(), Failure> {
         let reader = context.reader()?;
         operation = context.stamp_of(&reader)?.operation;
         found = run(&reader, CheckScope::All)?;
-        what = "Records".to_owned();
+        what = "Records";
         reader.release();
     } else {
         let reading = read_records(&args.paths, context)?;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<(), Failure> {
         Plan::new(writer.reader(), &reading.records)?.apply(&mut writer)?;
         found = run(writer.reader(), CheckScope::Files(&reading.records))?;
         writer.rollback()?;
-        what = "Record files".to_owned();
+        what = "Record files";
     }
     let all = found.len();
     let kept: Vec<Finding> = found
@@ -90,11 +90,22 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<(), Failure> {
         .collect();
     let fails = kept.iter().any(|finding| finding.severity <= fail_on);
     let left_out = all - kept.len();
-    context.answer(&Checked::new(kept, left_out, what, operation))?;
+    let again = context.command(&again(&args.paths));
+    context.answer(&Checked::new(kept, left_out, (what, again), operation))?;
     if fails {
         return Err(Failure::findings());
     }
     Ok(())
+}
+
+/// The command that checks the same paths once more.
+fn again(paths: &[PathBuf]) -> String {
+    let paths = paths.iter().map(|path| quoted(&path.display().to_string()));
+    ["check".to_owned()]
+        .into_iter()
+        .chain(paths)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The names of checks from values that may each hold several.

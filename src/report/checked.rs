@@ -18,6 +18,7 @@ pub struct Checked {
     allowed: usize,
     operation: i64,
     what: String,
+    again: String,
 }
 
 /// One finding.
@@ -35,8 +36,14 @@ pub struct Row {
 }
 
 impl Checked {
-    /// The findings of a check over `what`, of which so many more were allowed.
-    pub fn new(findings: Vec<Finding>, allowed: usize, what: String, operation: i64) -> Self {
+    /// The findings of a check over `what`, of which so many more were allowed; `again` is the command
+    /// that checks the same once more.
+    pub fn new(
+        findings: Vec<Finding>,
+        allowed: usize,
+        (what, again): (&str, String),
+        operation: i64,
+    ) -> Self {
         let rows = findings.into_iter().map(|one| {
             let (file, line) = one.at.unzip();
             Row {
@@ -55,7 +62,8 @@ impl Checked {
             rows: rows.collect(),
             allowed,
             operation,
-            what,
+            what: what.to_owned(),
+            again,
         }
     }
 
@@ -173,15 +181,18 @@ impl Report for Checked {
             ]));
         }
         page.foot.push(self.foot());
+        // What stands in a file is not on record yet.
         let text = self.rows.iter().find_map(|row| {
             let id = row.record.split(['@', '#']).next()?;
-            (id.contains('/') && !id.contains(' ')).then(|| format!("comity show {id}"))
+            let is_text = row.file.is_none() && id.contains('/') && !id.contains(' ');
+            is_text.then(|| format!("comity show {id}"))
         });
         page.next.extend(text);
-        if let Some(row) = self.rows.first() {
-            page.next.push(format!("comity check --allow {}", row.code));
-        } else {
-            page.next.push("comity conflicts".to_owned());
+        match self.rows.first() {
+            Some(row) => page
+                .next
+                .push(format!("{} --allow {}", self.again, row.code)),
+            None => page.next.push("comity conflicts".to_owned()),
         }
         page
     }

@@ -203,9 +203,9 @@ pub(super) fn beside(
 fn limit(limit: &Limit<'_>) -> String {
     let bans: Vec<String> = limit.bans.iter().map(phrase::citation).collect();
     format!(
-        "{}, which prohibits policies that limit cooperation; may be contrary to it: {}",
-        phrase::citation(&limit.over),
-        bans.join("; ")
+        "{} may be contrary to {}, on policies that limit cooperation",
+        words::listed(&bans, "and"),
+        phrase::citation(&limit.over)
     )
 }
 
