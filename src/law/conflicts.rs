@@ -9,6 +9,7 @@ use super::bind;
 use super::conflict::{self, Settled};
 use super::decide::{Arm, Entry, LEGALLY_REQUIRED, List, arms_as_written};
 use super::force::{self, Cited, InForce, World};
+use super::ground::roles;
 use crate::model::{Effect, Family, Slug, Suspension};
 
 /// What two rules have against each other.
@@ -64,6 +65,9 @@ impl Conflict<'_> {
 /// of the pair prevails; where one is suspended, whether that is the first, and by which suspension.
 type Key = (Settled, bool, Effect, Effect, Option<(bool, usize)>);
 
+/// A clash at one spot: how it is settled, as in [`Key`], and the facts that bring it.
+type AtSpot = ((Settled, bool, Effect, Effect), Vec<BTreeSet<Slug>>);
+
 /// Where a pair was found to clash.
 #[derive(Default)]
 struct Where {
@@ -72,14 +76,6 @@ struct Where {
     roles: BTreeSet<Option<Slug>>,
     facts: BTreeSet<BTreeSet<Slug>>,
     worlds: BTreeSet<usize>,
-}
-
-/// Topics and counterparts on which a pair meets, and the roles to try.
-struct Ground {
-    /// Each with the steps up to the topics of the two.
-    topics: Vec<Slug>,
-    sides: Vec<Option<Slug>>,
-    roles: Vec<Option<Slug>>,
 }
 
 impl<'a> Bench<'a> {
@@ -187,7 +183,7 @@ impl<'a> Bench<'a> {
                 over_effect: first,
                 under: under.cited,
                 under_effect: second,
-                topics: self.broadest_topics(place.topics),
+                topics: self.broadest_topics(&place.topics),
                 counterparts: self.widest(place.sides),
                 roles: roles(place.roles),
                 is_certain: place.worlds.len() == worlds.len() && !young && !too_many,
@@ -206,7 +202,7 @@ impl<'a> Bench<'a> {
         at: &Spot<'_>,
         world: &World,
         known: &mut Facts,
-    ) -> Vec<((Settled, bool, Effect, Effect), Vec<BTreeSet<Slug>>)> {
+    ) -> Vec<AtSpot> {
         let (Some(x), Some(y)) = (self.in_play(a, at, world), self.in_play(b, at, world)) else {
             return Vec::new();
         };
@@ -313,87 +309,6 @@ impl<'a> Bench<'a> {
         (self.sitting.worlds(unknowns), too_many)
     }
 
-    /// Where two rules can both be in play; `None` where they cannot.
-    fn ground(&self, a: &Bound<'a>, b: &Bound<'a>) -> Option<Ground> {
-        let book = &self.docket.codebook;
-        let (x, y) = (&a.cited.rule.says, &b.cited.rule.says);
-        let own = [&x.topic, &y.topic];
-        let under_both = |topic: &Slug| {
-            own.iter()
-                .all(|up| book.steps_up(Family::Topic, topic, up).is_some())
-        };
-        let mut topics: BTreeSet<Slug> = book
-            .family(Family::Topic)
-            .map(|term| term.key.clone())
-            .filter(|topic| under_both(topic))
-            .collect();
-        if x.topic == y.topic {
-            topics.insert(x.topic.clone());
-        }
-        let sides = match (&x.counterpart, &y.counterpart) {
-            (None, None) => vec![None],
-            (Some(one), None) | (None, Some(one)) => vec![Some(one.clone())],
-            (Some(one), Some(other)) => self.inside_both(one, other),
-        };
-        let named: BTreeSet<Option<Slug>> = [a, b]
-            .iter()
-            .flat_map(|bound| {
-                let own = bound.cited.rule.says.role.clone();
-                let ties = bound.ties.iter().map(|tie| tie.bond.role.clone());
-                ties.chain([own]).collect::<Vec<_>>()
-            })
-            .chain([None])
-            .collect();
-        (!topics.is_empty() && !sides.is_empty()).then(|| Ground {
-            topics: topics.into_iter().collect(),
-            sides,
-            roles: named.into_iter().collect(),
-        })
-    }
-
-    /// The bodies and groups that lie in both of two counterparts.
-    fn inside_both(&self, one: &Slug, other: &Slug) -> Vec<Option<Slug>> {
-        if one == other {
-            return vec![Some(one.clone())];
-        }
-        let groups = self.docket.codebook.family(Family::Counterpart);
-        let all: BTreeSet<&Slug> = groups
-            .flat_map(|group| group.members.iter().chain([&group.key]))
-            .chain([one, other])
-            .chain(
-                self.docket
-                    .organizations
-                    .values()
-                    .filter(|body| body.parent.is_some())
-                    .map(|body| &body.id),
-            )
-            .collect();
-        all.into_iter()
-            .filter(|side| {
-                let above = self.above(side);
-                above.contains_key(one) && above.contains_key(other)
-            })
-            .map(|side| Some(side.clone()))
-            .collect()
-    }
-
-    /// Of some topics those that lie in no other of them.
-    fn broadest_topics(&self, topics: BTreeSet<Slug>) -> Vec<Slug> {
-        let book = &self.docket.codebook;
-        outermost(&topics, |inner, outer| {
-            book.steps_up(Family::Topic, inner, outer).is_some()
-        })
-    }
-
-    /// Of some counterparts those that lie in no other of them.
-    fn widest(&self, sides: BTreeSet<Option<Slug>>) -> Vec<Slug> {
-        if sides.contains(&None) {
-            return Vec::new();
-        }
-        let named = sides.into_iter().flatten().collect();
-        outermost(&named, |inner, outer| self.above(inner).contains_key(outer))
-    }
-
     /// Of some sets of facts those that no other implies.
     fn least(&self, sets: BTreeSet<BTreeSet<Slug>>) -> Vec<BTreeSet<Slug>> {
         conflict::least(&self.docket.codebook, sets.into_iter().collect())
@@ -449,19 +364,4 @@ fn duties_above<'b, 'a>(
                 && !is_own(bound)
         })
         .collect()
-}
-
-fn outermost(all: &BTreeSet<Slug>, lies_in: impl Fn(&Slug, &Slug) -> bool) -> Vec<Slug> {
-    all.iter()
-        .filter(|one| !all.iter().any(|other| other != *one && lies_in(one, other)))
-        .cloned()
-        .collect()
-}
-
-/// The roles named, or none where it is so for everyone.
-fn roles(found: BTreeSet<Option<Slug>>) -> Vec<Slug> {
-    if found.contains(&None) {
-        return Vec::new();
-    }
-    found.into_iter().flatten().collect()
 }

@@ -15,6 +15,7 @@ mod conflict;
 mod conflicts;
 mod decide;
 mod force;
+mod ground;
 mod logic;
 mod span;
 

@@ -2,6 +2,7 @@
 //! user sees.
 
 mod pairs;
+mod records;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,8 @@ use comity::check::CHECKS;
 use serde_json::Value;
 
 use crate::common::Home;
-use pairs::{DIR, PAIRS, Pair, TEXT};
+use pairs::{PAIRS, Pair};
+use records::{DIR, TEXT};
 
 /// The findings of a run as code and record.
 fn found(home: &Home, args: &[&str]) -> Vec<(String, String)> {

@@ -1,79 +1,9 @@
 //! For each check a record that it finds and a twin that it leaves alone.
 
+use super::records::{
+    BODIES, DIR, PLACES, TEXT, copy, department, order, rule, sql, text, two, write,
+};
 use crate::common::Home;
-
-/// The folder of the record files.
-pub(super) const DIR: &str = "records";
-
-/// A record with which nothing is wrong.
-pub(super) const TEXT: &str = r#"id = "chicago-pd/x"
-title = "Made-up order about the blue moon"
-number = "Order 9901"
-type = "general-order"
-binds = [{ org = "chicago-pd" }]
-
-[source.text]
-title = "The order"
-url = "https://police.example/x.pdf"
-date = "2020-01-02"
-kind = "primary"
-
-[[version]]
-label = "first"
-dates = { issued = "2020-01-01", effective = "2020-01-05" }
-text = "full"
-last_checked = "2025-12"
-standing = "documented"
-sources = ["text"]
-
-[[version.rule]]
-id = "hold"
-says = "prohibits hold-on-detainer for ice unless judicial-warrant"
-summary = "Nobody is held on a detainer alone."
-"#;
-
-/// A second version, from 2022 on, with the same rule.
-const SECOND: &str = r#"
-[[version]]
-label = "second"
-dates = { issued = "2022-01-01", effective = "2022-01-01" }
-text = "full"
-last_checked = "2025-12"
-standing = "documented"
-sources = ["text"]
-
-[[version.rule]]
-id = "hold"
-says = "prohibits hold-on-detainer for ice unless judicial-warrant"
-"#;
-
-/// A city without any law above it on record.
-const PLACES: &str = r#"[[place]]
-id = "us-oh-blue-moon"
-name = "Blue Moon"
-kind = "city"
-parent = "us-oh"
-"#;
-
-const BODIES: &str = r#"[[organization]]
-id = "blue-moon-pd"
-kind = "police"
-place = "us-oh-blue-moon"
-names = [{ name = "Blue Moon Police Department" }]
-"#;
-
-const COVERAGE: &str = r#"[source.letter]
-title = "Letter of the department"
-url = "https://police.example/letter.pdf"
-kind = "official-statement"
-
-[[coverage]]
-organization = "blue-moon-pd"
-topic = "all"
-found = "no-written-policy"
-asked = "2021-03"
-sources = ["letter"]
-"#;
 
 /// A check with what it finds and what it leaves alone.
 pub(super) struct Pair {
@@ -83,83 +13,6 @@ pub(super) struct Pair {
     pub(super) bad: fn(&Home),
     pub(super) twin: fn(&Home),
     pub(super) args: &'static [&'static str],
-}
-
-fn write(home: &Home, name: &str, text: &str) {
-    let path = home.file(name);
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    std::fs::write(path, text).expect("a file");
-}
-
-/// Writes the record with some changes; every one must change something.
-fn text(home: &Home, changes: &[(&str, &str)]) {
-    let mut text = TEXT.to_owned();
-    for (from, to) in changes {
-        assert!(text.contains(from), "{from}");
-        text = text.replacen(from, to, 1);
-    }
-    write(home, &format!("{DIR}/x.toml"), &text);
-}
-
-/// Writes the record with more at its end.
-fn more(home: &Home, more: &str) {
-    write(home, &format!("{DIR}/x.toml"), &format!("{TEXT}{more}"));
-}
-
-/// Writes the record with a second version, both changed.
-fn two(home: &Home, changes: &[(&str, &str)]) {
-    let mut text = format!("{TEXT}{SECOND}");
-    for (from, to) in changes {
-        assert!(text.contains(from), "{from}");
-        text = text.replacen(from, to, 1);
-    }
-    write(home, &format!("{DIR}/x.toml"), &text);
-}
-
-/// Writes a rule more.
-fn rule(home: &Home, id: &str, says: &str) {
-    more(
-        home,
-        &format!("\n[[version.rule]]\nid = \"{id}\"\nsays = \"{says}\"\n"),
-    );
-}
-
-/// Writes a department of its own, with coverage changed.
-fn department(home: &Home, coverage: &[(&str, &str)]) {
-    write(home, &format!("{DIR}/places.toml"), PLACES);
-    write(home, &format!("{DIR}/organizations.toml"), BODIES);
-    let mut text = COVERAGE.to_owned();
-    for (from, to) in coverage {
-        assert!(text.contains(from), "{from}");
-        text = text.replacen(from, to, 1);
-    }
-    write(home, &format!("{DIR}/coverage.toml"), &text);
-}
-
-/// The department's own order on holds since 2020.
-fn order(home: &Home) {
-    let text = TEXT.replace("chicago-pd", "blue-moon-pd");
-    write(home, &format!("{DIR}/x.toml"), &text);
-}
-
-/// Runs SQL as another program would, without foreign keys.
-fn sql(home: &Home, sql: &str) {
-    let conn = rusqlite::Connection::open(home.database()).expect("the file");
-    conn.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}"))
-        .expect("written");
-}
-
-/// A record with a copy of which these bytes were read, and the copy as it lies in the folder.
-fn copy(home: &Home, bytes: Option<&str>) {
-    // The SHA-256 of "read".
-    let sum = "3316348dbadfb7b11c7c2ea235949419e23f9fa898ad2c198f999617912a9925";
-    let document = format!("\n[document.scan]\nfile = \"x.pdf\"\nsha256 = \"{sum}\"\n");
-    let text = TEXT.replace("\n[[version]]", &format!("{document}\n[[version]]"));
-    write(home, &format!("{DIR}/x.toml"), &text);
-    write(home, "copies/other.pdf", "other");
-    if let Some(bytes) = bytes {
-        write(home, "copies/chicago-pd/x.pdf", bytes);
-    }
 }
 
 const FILES: &[&str] = &[DIR];
@@ -186,7 +39,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "issued = \"2020-01-01\"",
                     "adopted = \"2020-01-03\", signed = \"2020-01-02\"",
                 )],
-            )
+            );
         },
         |home| {
             text(
@@ -195,7 +48,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "issued = \"2020-01-01\"",
                     "adopted = \"2020-01\", signed = \"2020-01-02\"",
                 )],
-            )
+            );
         },
     ),
     Pair {
@@ -205,7 +58,7 @@ pub(super) const PAIRS: &[Pair] = &[
             sql(
                 home,
                 "UPDATE rule SET ended_by = 'fairfax-county-pd/gone' WHERE ended_by = 'fairfax-county-pd/go-604'",
-            )
+            );
         },
         twin: |_| {},
         args: &[],
@@ -219,7 +72,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "ended = { on = \"2021\", how = \"superseded\", by = \"chicago-pd/x@second\" }\ntext = \"full\"",
                 )],
-            )
+            );
         },
         |home| {
             two(
@@ -228,7 +81,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "ended = { on = \"2022\", how = \"superseded\", by = \"chicago-pd/x@second\" }\ntext = \"full\"",
                 )],
-            )
+            );
         },
     ),
     of_text(
@@ -240,7 +93,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "ended = { on = \"2022-02\", how = \"rescinded\" }\ntext = \"full\"",
                 )],
-            )
+            );
         },
         |home| {
             two(
@@ -249,7 +102,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "ended = { on = \"2022-01\", how = \"rescinded\" }\ntext = \"full\"",
                 )],
-            )
+            );
         },
     ),
     of_text(
@@ -264,7 +117,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ),
                     ("summary", "from = \"2022\"\nsummary"),
                 ],
-            )
+            );
         },
         |home| {
             text(
@@ -276,7 +129,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ),
                     ("summary", "from = \"2021\"\nsummary"),
                 ],
-            )
+            );
         },
     ),
     of_text(
@@ -285,13 +138,13 @@ pub(super) const PAIRS: &[Pair] = &[
             text(
                 home,
                 &[("unless judicial-warrant", "when booked unless in-custody")],
-            )
+            );
         },
         |home| {
             text(
                 home,
                 &[("unless judicial-warrant", "when in-custody unless booked")],
-            )
+            );
         },
     ),
     Pair {
@@ -301,7 +154,7 @@ pub(super) const PAIRS: &[Pair] = &[
             sql(
                 home,
                 "DELETE FROM organization WHERE id = 'travis-county-sheriff'",
-            )
+            );
         },
         twin: |home| sql(home, "DELETE FROM organization WHERE id = 'no-such-body'"),
         args: &[],
@@ -316,7 +169,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ("kind = \"primary\"", "kind = \"press\""),
                     ("standing = \"documented\"", "standing = \"reported\""),
                 ],
-            )
+            );
         },
     ),
     of_text(
@@ -328,7 +181,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "dates = { issued = \"2020-01-01\", effective = \"2020-01-05\" }\n",
                     "",
                 )],
-            )
+            );
         },
         |home| {
             text(
@@ -337,7 +190,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "{ issued = \"2020-01-01\", effective = \"2020-01-05\" }",
                     "{ published = \"2020\" }",
                 )],
-            )
+            );
         },
     ),
     of_text(
@@ -349,7 +202,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ("general-order", "ordinance"),
                     (", effective = \"2020-01-05\"", ""),
                 ],
-            )
+            );
         },
         |home| text(home, &[(", effective = \"2020-01-05\"", "")]),
     ),
@@ -362,7 +215,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "id = \"hold\"\nsays = \"prohibits hold-on-detainer for ice unless judicial-warrant\"\nsummary",
                     "id = \"ask\"\nsays = \"prohibits inquire-status\"\nsummary",
                 )],
-            )
+            );
         },
         |home| {
             two(
@@ -377,7 +230,7 @@ pub(super) const PAIRS: &[Pair] = &[
                         "effective = \"2022-01-01\" }\nsilent = [\"inquire-status\"]\n",
                     ),
                 ],
-            )
+            );
         },
     ),
     of_text(
@@ -387,14 +240,14 @@ pub(super) const PAIRS: &[Pair] = &[
                 home,
                 "any",
                 "permits hold-for-immigration for ice only when criminal-warrant",
-            )
+            );
         },
         |home| {
             rule(
                 home,
                 "any",
                 "permits hold-for-immigration for ice when criminal-warrant",
-            )
+            );
         },
     ),
     of_text(
@@ -409,14 +262,14 @@ pub(super) const PAIRS: &[Pair] = &[
                 home,
                 "late",
                 "prohibits hold-on-detainer for ice unless judicial-warrant",
-            )
+            );
         },
         |home| {
             rule(
                 home,
                 "late",
                 "prohibits hold-on-detainer for ice unless criminal-warrant",
-            )
+            );
         },
     ),
     of_text(
@@ -429,7 +282,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ("judicial-warrant", "listed-charge"),
                     ("summary", "terms = { listed-charge = \"arson\" }\nsummary"),
                 ],
-            )
+            );
         },
     ),
     of_text(
@@ -454,7 +307,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     ("sources = [\"text\"]\n", ""),
                     ("summary", "sources = [\"text\"]\nsummary"),
                 ],
-            )
+            );
         },
     ),
     of_text(
@@ -463,19 +316,16 @@ pub(super) const PAIRS: &[Pair] = &[
             text(
                 home,
                 &[("https://police.example/x.pdf", "police.example/x.pdf")],
-            )
+            );
         },
         |home| {
             text(
                 home,
                 &[(
                     "https://police.example/x.pdf",
-                    "http://police.example:80?x=y z"
-                        .split(' ')
-                        .next()
-                        .unwrap_or_default(),
+                    "http://police.example:80?x=y",
                 )],
-            )
+            );
         },
     ),
     Pair {
@@ -485,7 +335,7 @@ pub(super) const PAIRS: &[Pair] = &[
             department(
                 home,
                 &[("https://police.example/letter.pdf", "https://letter")],
-            )
+            );
         },
         twin: |home| department(home, &[]),
         args: FILES,
@@ -513,7 +363,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "text = \"full\"\nsilent = [\"hold-on-detainer\"]",
                 )],
-            )
+            );
         },
         |home| {
             text(
@@ -522,7 +372,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "text = \"full\"\nsilent = [\"transport\"]",
                 )],
-            )
+            );
         },
     ),
     of_text(
@@ -531,13 +381,13 @@ pub(super) const PAIRS: &[Pair] = &[
             text(
                 home,
                 &[("Nobody is held", "In a reckless way nobody is held")],
-            )
+            );
         },
         |home| {
             text(
                 home,
                 &[("Nobody is held", "For reckless-driving nobody is held")],
-            )
+            );
         },
     ),
     Pair {
@@ -561,7 +411,7 @@ pub(super) const PAIRS: &[Pair] = &[
             sql(
                 home,
                 "UPDATE place SET name = 'Chicago!' WHERE id = 'us-il-chicago'",
-            )
+            );
         },
         twin: |_| {},
         args: &[],
@@ -575,7 +425,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "[[version]]",
                     "[source.other]\ntitle = \"Other\"\nkind = \"press\"\n\n[[version]]",
                 )],
-            )
+            );
         },
         |home| {
             text(
@@ -590,7 +440,7 @@ pub(super) const PAIRS: &[Pair] = &[
                         "effective = { on = \"2020-01-05\", source = \"other\" }",
                     ),
                 ],
-            )
+            );
         },
     ),
     Pair {
@@ -608,14 +458,14 @@ pub(super) const PAIRS: &[Pair] = &[
                 home,
                 &format!("{DIR}/organizations.toml"),
                 "[[organization]]\nid = \"chicago-department-of-police\"\nkind = \"police\"\nplace = \"us-il-chicago\"\nnames = [{ name = \"Chicago Police  department\" }]\n",
-            )
+            );
         },
         twin: |home| {
             write(
                 home,
                 &format!("{DIR}/organizations.toml"),
                 "[[organization]]\nid = \"chicago-department-of-police\"\nkind = \"police\"\nplace = \"us-il-chicago\"\nnames = [{ name = \"Chicago Park Police\" }]\n",
-            )
+            );
         },
         args: FILES,
     },
@@ -657,7 +507,7 @@ pub(super) const PAIRS: &[Pair] = &[
             text(
                 home,
                 &[("text = \"full\"", "review_due = \"2024\"\ntext = \"full\"")],
-            )
+            );
         },
         |home| {
             text(
@@ -666,7 +516,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "text = \"full\"",
                     "review_due = \"2024\"\nreviewed = [{ on = \"2024-06\", result = \"reaffirmed\" }]\ntext = \"full\"",
                 )],
-            )
+            );
         },
     ),
     of_text(
@@ -675,7 +525,7 @@ pub(super) const PAIRS: &[Pair] = &[
             text(
                 home,
                 &[("last_checked = \"2025-12\"", "last_checked = \"2022\"")],
-            )
+            );
         },
         |home| {
             text(
@@ -684,7 +534,7 @@ pub(super) const PAIRS: &[Pair] = &[
                     "last_checked = \"2025-12\"",
                     "last_checked = \"2022\"\nended = { on = \"2023\", how = \"rescinded\" }",
                 )],
-            )
+            );
         },
     ),
 ];
