@@ -262,6 +262,33 @@ fn a_draft_is_held_against_the_law_above_it() {
 }
 
 #[test]
+fn the_version_before_a_draft_is_thought_to_end() {
+    let adopted = r#"
+[[version]]
+label = "2020"
+dates = { effective = "2020" }
+text = "full"
+standing = "documented"
+sources = ["bill"]
+
+[[version.rule]]
+id = "notify-release"
+says = "prohibits notify-release for immigration-authorities"
+"#;
+    let home = with_records(&[("draft.toml", &format!("{DRAFT}{adopted}"))]);
+    let found = json(
+        &home,
+        &["--with-draft", "seattle-council/draft@introduced"],
+        1,
+    );
+    assert!(!found.is_empty());
+    for one in &found {
+        let rules = format!("{} {}", one["over"]["rule"], one["under"]["rule"]);
+        assert!(!rules.contains("draft@2020"), "{rules}");
+    }
+}
+
+#[test]
 fn a_draft_that_is_none_is_refused() {
     let home = with_records(&[("draft.toml", DRAFT)]);
     let run = |draft: &str| home.run(&["conflicts", "--with-draft", draft]);

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity::law::{Bench, Calendar, Conflict, Matter, Settled};
 use comity::model::{Codebook, Condition, Docket, Effect, Family, Sentence, Slug};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use crate::generate::{self, Case};
 use crate::law::{cases, told};
@@ -171,5 +173,39 @@ proptest! {
                 .find_map(|one| Some((facts_fault(&case.docket, one)?, format!("{one:?}"))))
         });
         prop_assert!(fault.is_none(), "{:?}\n{}", fault, told(&case));
+    }
+}
+
+/// The drawn cases are no empty exercise: many of them hold clashes, certain and uncertain.
+#[test]
+fn the_cases_drawn_hold_clashes() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for _ in 0..250 {
+        let tree = generate::cases().new_tree(&mut runner).expect("a case");
+        with_conflicts(&tree.current(), |all| {
+            for one in all {
+                let certain = if one.is_certain {
+                    "certain"
+                } else {
+                    "uncertain"
+                };
+                let what = match one.matter {
+                    Matter::Clash(settled) => settled.word(),
+                    Matter::Suspended(..) => "suspended",
+                    Matter::MayBeContrary => continue,
+                };
+                *seen.entry(format!("{certain} {what}")).or_default() += 1;
+            }
+        });
+    }
+    for what in ["rank", "nothing", "suspended"] {
+        for certain in ["certain", "uncertain"] {
+            let key = format!("{certain} {what}");
+            assert!(
+                seen.get(&key).is_some_and(|count| *count > 2),
+                "{key}: {seen:?}"
+            );
+        }
     }
 }
