@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, changes, compare, condition, diff, dump, info, init, list, load, org, place, show,
-    sql, timeline, topic,
+    add, ask, changes, check, compare, condition, conflicts, diff, dump, info, init, list, load,
+    org, place, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -41,8 +41,10 @@ pub(super) enum Command {
     Timeline(timeline::TimelineArgs),
     Changes(changes::ChangesArgs),
     Diff(diff::DiffArgs),
+    Conflicts(conflicts::ConflictsArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
+    Check(check::CheckArgs),
     Sql(sql::SqlArgs),
 }
 

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Value,
     /// The database, or another file, cannot be used as it is.
     File,
+    /// Something was looked for, and found and told.
+    Findings,
     /// The reader of our output went away: nothing is wrong.
     PipeClosed,
 }
@@ -27,7 +29,7 @@ impl Kind {
     pub(super) fn status(self) -> ExitCode {
         ExitCode::from(match self {
             Self::PipeClosed => 0,
-            Self::NotOnRecord => 1,
+            Self::NotOnRecord | Self::Findings => 1,
             Self::Usage => 2,
             Self::Value => 3,
             Self::File => 4,
@@ -60,6 +62,11 @@ impl Failure {
             excerpts: Vec::new(),
             hints: Vec::new(),
         }
+    }
+
+    /// Findings that have been told: nothing more is said.
+    pub(super) fn findings() -> Self {
+        Self::new(Kind::Findings, "")
     }
 
     /// A fault in an argument; `flag` is what stands before it (`--on`), or nothing.
@@ -109,9 +116,10 @@ impl Failure {
         self.kind.status()
     }
 
-    /// The failure in lines for standard error; nothing for a closed pipe.
+    /// The failure in lines for standard error; nothing for a closed pipe and for
+    /// findings that were told.
     pub(super) fn rendered(&self, look: &Look) -> String {
-        if self.kind == Kind::PipeClosed {
+        if matches!(self.kind, Kind::PipeClosed | Kind::Findings) {
             return String::new();
         }
         let mut parts: Vec<String> = self

@@ -14,17 +14,18 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Look", &["list", "show", "info"]),
     (
         "Compare",
-        &["compare", "ask", "timeline", "changes", "diff"],
+        &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
     ),
     ("Exchange", &["load", "dump"]),
-    ("Care", &["sql"]),
+    ("Care", &["check", "sql"]),
 ];
 
 /// What stands under the flags of `comity --help`.
 const AFTER: &str = "\
 Exit status:
   0    done; also a list without a row, and a closed pipe
-  1    a well-formed name that is not on record, or can mean several things
+  1    a well-formed name that is not on record, or can mean several things; findings
+       of conflicts or check
   2    the command line cannot be read: unknown flag, missing argument; not confirmed
   3    a value that cannot be right (date, topic, condition, sentence, id), wherever
        it stands: argument, file, standard input; nothing was written

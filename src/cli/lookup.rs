@@ -168,6 +168,16 @@ impl<'r> Lookup<'r> {
             .hint("see them all: comity org list"))
     }
 
+    /// All bodies on record, in the order of their slugs.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn all(&self) -> Result<Vec<Slug>, Failure> {
+        let mut all: Vec<Slug> = self.bodies()?.iter().map(|body| body.id.clone()).collect();
+        all.sort();
+        Ok(all)
+    }
+
     fn chosen_by(&self, place: Option<&str>, kind: Option<&str>) -> Result<Vec<Slug>, Failure> {
         let kind = kind
             .map(|text| values::term(self.codebook()?, Family::Kind, "--kind", text))

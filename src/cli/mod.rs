@@ -7,8 +7,10 @@ mod add;
 mod args;
 mod ask;
 mod changes;
+mod check;
 mod compare;
 mod condition;
+mod conflicts;
 mod context;
 mod convert;
 mod diff;
@@ -103,8 +105,10 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Changes(args)) => changes::run(args, context),
         Some(Command::Diff(args)) => diff::run(args, context),
         Some(Command::Timeline(args)) => timeline::run(args, context),
+        Some(Command::Conflicts(args)) => conflicts::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
+        Some(Command::Check(args)) => check::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }

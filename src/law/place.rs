@@ -77,7 +77,6 @@ impl<'a> Bench<'a> {
         world: &World,
     ) -> Vec<Entry<'a>> {
         let above = self.above(&place.counterpart);
-        let role = place.role.as_ref();
         standing
             .iter()
             .filter_map(|(bound, topic)| {
@@ -85,22 +84,7 @@ impl<'a> Bench<'a> {
                     None => u32::MAX,
                     Some(named) => *above.get(named)?,
                 };
-                let (named, bond) = applies_to(bound, world)
-                    .into_iter()
-                    .filter(|(named, _)| named.is_none() || *named == role)
-                    .min_by_key(|(named, _)| named.is_some())?;
-                Some(Entry {
-                    cited: bound.cited,
-                    bond,
-                    role: named,
-                    rank: bound.rank,
-                    special: Special {
-                        topic: *topic,
-                        counterpart,
-                        any_role: named.is_none(),
-                    },
-                    start: bound.start,
-                })
+                entry(bound, *topic, counterpart, place.role.as_ref(), world)
             })
             .collect()
     }
@@ -116,4 +100,31 @@ fn applies_to<'a>(bound: &Bound<'a>, world: &World) -> Vec<(Option<&'a Slug>, &'
         (own, tied) => Some((own.or(tied), tie.bond)),
     })
     .collect()
+}
+
+/// A rule as it is in play for a role, in a world, so many steps up from the topic and counterpart
+/// asked; `None` where it does not apply to the role.
+pub(super) fn entry<'a>(
+    bound: &Bound<'a>,
+    topic: u32,
+    counterpart: u32,
+    role: Option<&Slug>,
+    world: &World,
+) -> Option<Entry<'a>> {
+    let (named, bond) = applies_to(bound, world)
+        .into_iter()
+        .filter(|(named, _)| named.is_none() || *named == role)
+        .min_by_key(|(named, _)| named.is_some())?;
+    Some(Entry {
+        cited: bound.cited,
+        bond,
+        role: named,
+        rank: bound.rank,
+        special: Special {
+            topic,
+            counterpart,
+            any_role: named.is_none(),
+        },
+        start: bound.start,
+    })
 }

@@ -1,6 +1,7 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod check;
 mod document;
 mod draft;
 mod dump;
@@ -12,8 +13,10 @@ mod new_directive;
 mod register;
 pub mod resolve;
 mod starter;
+mod sweep;
 mod typed;
 
+pub use check::{CheckError, CheckScope, check};
 pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
@@ -25,3 +28,4 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
+pub use sweep::{Supposed, in_batches};

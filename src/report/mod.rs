@@ -3,7 +3,9 @@
 
 mod ask;
 mod changes;
+mod checked;
 mod compare;
+mod conflicts;
 mod diff;
 mod dumped;
 mod effect;
@@ -26,7 +28,9 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
+pub use checked::Checked;
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use conflicts::{ConflictView, Conflicts};
 pub use diff::{Diff, DiffAsked, DiffView, Pairing, diff};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};

@@ -380,6 +380,27 @@ pub fn level(docket: &Docket, entry: &Entry<'_>) -> String {
     }
 }
 
+/// Two rules cited so that they can be told apart: one of a text that the other is of too, and
+/// without a section or with the same, is named by its id.
+pub fn citations(a: &Cited<'_>, b: &Cited<'_>) -> (String, String) {
+    let one_text = a.directive.id == b.directive.id && a.version.label == b.version.label;
+    let same_cite = a.rule.cite == b.rule.cite;
+    let named = |cited: &Cited<'_>| {
+        let needs_id = one_text && (cited.rule.cite.is_none() || same_cite);
+        if needs_id {
+            format!(
+                "{}, rule {}, {}",
+                words::cite(cited),
+                cited.rule.id,
+                words::version_word(cited.version)
+            )
+        } else {
+            citation(cited)
+        }
+    };
+    (named(a), named(b))
+}
+
 /// Directive, section and version of a rule: `General Order 601, VIII.C.5.e, version of 1 April 2013`.
 pub fn citation(cited: &Cited<'_>) -> String {
     format!(

@@ -24,6 +24,7 @@ mod docket;
 mod error;
 mod info;
 mod lists;
+mod loose;
 mod missing;
 mod open;
 mod organization;

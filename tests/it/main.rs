@@ -3,7 +3,9 @@
 mod add;
 mod architecture;
 mod changes;
+mod check;
 mod common;
+mod conflicts;
 mod corpus;
 mod docs;
 mod dump;

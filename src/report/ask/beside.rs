@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::page::FEW;
 use super::{Asked, arm};
-use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Settled, Word};
+use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Limit, Settled, Word};
 use crate::model::{DirectiveId, Family, Level, Practice, Slug};
 use crate::report::page::Pair;
 use crate::report::phrase::{self, Voice};
@@ -97,10 +97,7 @@ pub(super) fn beside(
         .clashes
         .iter()
         .map(|clash| {
-            let (over, under) = (
-                phrase::citation(&clash.over.cited),
-                phrase::citation(&clash.under.cited),
-            );
+            let (over, under) = phrase::citations(&clash.over.cited, &clash.under.cited);
             let (a, b) = (clash.over_effect, clash.under_effect);
             match clash.settled {
                 Settled::Nothing => {
@@ -133,15 +130,9 @@ pub(super) fn beside(
     if !held.is_empty() {
         pairs.push(Pair::many("suspended", held));
     }
-    let limits: Vec<String> = answer.limits.iter().map(phrase::citation).collect();
+    let limits: Vec<String> = answer.limits.iter().map(limit).collect();
     if !limits.is_empty() {
-        pairs.push(Pair::new(
-            "limited by",
-            format!(
-                "a ban in play may be contrary to {}, on policies that limit cooperation",
-                limits.join("; ")
-            ),
-        ));
+        pairs.push(Pair::many("limited by", limits));
     }
     let narrower: Vec<String> = answer
         .narrower
@@ -206,6 +197,16 @@ pub(super) fn beside(
         pairs.push(Pair::many("not this", neighbours));
     }
     pairs
+}
+
+/// A ban on limiting policies, with the lower bans that may be contrary to it.
+fn limit(limit: &Limit<'_>) -> String {
+    let bans: Vec<String> = limit.bans.iter().map(phrase::citation).collect();
+    format!(
+        "{} may be contrary to {}, on policies that limit cooperation",
+        words::listed(&bans, "and"),
+        phrase::citation(&limit.over)
+    )
 }
 
 /// The texts from above that bind the body and have no rule on the topic, where none has.

@@ -199,7 +199,7 @@ pub(super) fn view(
         may_be_contrary_to: answer
             .limits
             .iter()
-            .map(|cited| ArmView::beside(docket, cited))
+            .map(|limit| ArmView::beside(docket, &limit.over))
             .collect(),
         coverage: answer.coding.word(),
         practice: beside::practice(bench, asked, topic)
