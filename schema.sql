@@ -3005,6 +3005,52 @@ BEGIN
 END;
 
 -- -------------------------------------------------------------------------------------------------
+-- Full text
+-- -------------------------------------------------------------------------------------------------
+--
+-- Made from the records by the program: when a command ends, the texts of every record that it
+-- changed are taken anew, all in one go. No table of records has a trigger for it, so a tool without
+-- FTS5 can write them. What other tools wrote since the last command is not in here until the next
+-- command that writes; comity search reads those records afresh.
+
+-- A text that can be searched, with the place where it stands.
+CREATE TABLE search_text (
+    id INTEGER NOT NULL, -- its number in the index
+    -- The record to which it belongs: a directive, or the table of a list (coverage, practice, ...).
+    scope TEXT NOT NULL,
+    kind TEXT NOT NULL, -- what it is: directive, version, rule, event, source, topic, ...
+    version TEXT, -- the version in which it stands
+    item TEXT, -- the rule, the name of the source, the key of the topic, or the place in a list
+    organization TEXT, -- the body that issued it, or that it is about
+    name TEXT, -- number, title, section, or short words of the topic
+    words TEXT, -- the words of the text
+    summary TEXT, -- in the words of the coder: summary, steps, what happened, titles of sources
+    note TEXT, -- notes
+    issuer TEXT, -- names of the body
+    PRIMARY KEY (id)
+) STRICT;
+CREATE INDEX search_text_by_scope ON search_text (scope);
+-- Its index. Numbers are cut at dots and hyphens and found as phrases; English endings and accents
+-- make no difference.
+CREATE VIRTUAL TABLE search USING fts5 (
+    name, words, summary, note, issuer,
+    content = 'search_text', content_rowid = 'id',
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER search_text_updated AFTER UPDATE ON search_text
+BEGIN
+    INSERT INTO search (search, rowid, name, words, summary, note, issuer)
+    VALUES ('delete', OLD.id, OLD.name, OLD.words, OLD.summary, OLD.note, OLD.issuer);
+    INSERT INTO search (rowid, name, words, summary, note, issuer)
+    VALUES (NEW.id, NEW.name, NEW.words, NEW.summary, NEW.note, NEW.issuer);
+END;
+CREATE TRIGGER search_text_deleted AFTER DELETE ON search_text
+BEGIN
+    INSERT INTO search (search, rowid, name, words, summary, note, issuer)
+    VALUES ('delete', OLD.id, OLD.name, OLD.words, OLD.summary, OLD.note, OLD.issuer);
+END;
+
+-- -------------------------------------------------------------------------------------------------
 -- Views for readers: what stands today
 -- -------------------------------------------------------------------------------------------------
 --

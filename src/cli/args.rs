@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, condition, dump, info, init, list, load, org, place, search, show, sql,
+    topic,
 };
 use crate::render::Format;
 
@@ -34,6 +35,7 @@ pub(super) enum Command {
     Condition(condition::ConditionArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Search(search::SearchArgs),
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),

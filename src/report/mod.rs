@@ -14,6 +14,7 @@ mod register;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod search;
 mod show;
 mod view;
 pub mod words;
@@ -32,5 +33,6 @@ pub use register::{
     places, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
+pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
 pub use written::{Written, WrittenRecord};

@@ -11,5 +11,6 @@ mod law;
 mod load;
 mod oracle;
 mod registers;
+mod search;
 mod shell;
 mod stories;
