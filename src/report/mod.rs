@@ -2,6 +2,7 @@
 //! (that is `law`) and no bytes are written (that is `render`).
 
 mod ask;
+mod clauses;
 mod compare;
 mod dumped;
 mod effect;
