@@ -22,7 +22,7 @@ pub mod words;
 mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
-pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use compare::{CellView, Compare, Comparison, Count, Stamp, TopicCount, compare, count};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
