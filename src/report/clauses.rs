@@ -222,9 +222,9 @@ fn run_phrase(
     };
     let arm = arms[*first];
     if run.is_plain {
-        return format!("{}{}", voice.arm(arm), steps(arm));
+        return format!("{}{}", voice.arm(arm), steps(arm, voice));
     }
-    let mut text = format!("{}{}", plain_phrase(docket, arm, voice), steps(arm));
+    let mut text = format!("{}{}", plain_phrase(docket, arm, voice), steps(arm, voice));
     for other in rest {
         let unless = exception_phrase(docket, arms[*other]).unwrap_or_default();
         text.push_str(&format!(", and even then unless {unless}"));
@@ -249,10 +249,11 @@ fn run_phrase(
     text
 }
 
-/// The first steps of a duty that is nothing but its steps: those of whoever begins.
-fn steps(arm: &Arm<'_>) -> String {
+/// The first steps of a duty that is nothing but its steps: those of whoever begins. An answer has
+/// all steps below it; a cell has nothing else.
+fn steps(arm: &Arm<'_>, voice: Voice) -> String {
     let rule = arm.entry.cited.rule;
-    if arm.effect != Effect::Requires || rule.says.topic != IN_STEPS {
+    if voice == Voice::Act || arm.effect != Effect::Requires || rule.says.topic != IN_STEPS {
         return String::new();
     }
     let who = rule.steps.first().and_then(|step| step.by.as_ref());

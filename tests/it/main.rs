@@ -3,6 +3,7 @@
 mod add;
 mod architecture;
 mod common;
+mod compare;
 mod docs;
 mod dump;
 mod generate;

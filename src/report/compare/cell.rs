@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::law::{Answer, Bench, Certainty, Cited, Coding, Word, has_known_end, same_rule};
+use crate::law::{
+    Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
+};
 use crate::model::{Slug, SourceKind};
 use crate::report::page::Tone;
 use crate::report::phrase;
@@ -251,6 +253,14 @@ fn doubts(answer: &Answer<'_>) -> Vec<String> {
             None => doubts.push("day of effect not seen".to_owned()),
         },
         Certainty::Certain => {}
+    }
+    let hangs_on_expiry = answer
+        .alternatives
+        .iter()
+        .flat_map(|other| &other.when)
+        .any(|(bound, _)| matches!(bound, Boundary::Expiry(..)));
+    if hangs_on_expiry {
+        doubts.push("a text expired on its face, unless renewed".to_owned());
     }
     // Rules from above must not hide that the body's own text was never had.
     if answer.coding == Coding::Coded

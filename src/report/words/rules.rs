@@ -112,9 +112,13 @@ pub fn condition(
 /// A rule in words: "prohibits: act on an administrative warrant, for ICE, by officers, unless in
 /// custody for another violation".
 pub fn sentence(docket: &Docket, rule: &Rule, version: &Version) -> String {
+    let effect = effect(rule);
+    let verb = match weak_verb(rule) {
+        Some(verb) if effect == rule.effect().word() => format!(" ({verb})"),
+        _ => String::new(),
+    };
     format!(
-        "{}: {}",
-        effect(rule),
+        "{effect}{verb}: {}",
         says(docket, &rule.says, &terms_of(rule, version))
     )
 }
