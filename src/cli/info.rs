@@ -4,21 +4,33 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use crate::report::{LastOperation, Numbers, info};
+use crate::render::Format;
+use crate::report::{Described, LastOperation, Numbers, info, metadata};
+use crate::store::table_notes;
 
 /// Tell where the database is and what it holds
 ///
 /// Prints the file with its size, how many records of each sort it holds, the last operation that
 /// changed it, and the versions of the program and of the schema.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  comity info")]
-pub(super) struct InfoArgs {}
+#[command(after_help = "\
+Examples:
+  comity info
+  comity info --datasette -o metadata.json")]
+pub(super) struct InfoArgs {
+    /// Print what each table, view and column holds, as the metadata file of Datasette
+    #[arg(long)]
+    datasette: bool,
+}
 
 /// Tells.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn run(_: &InfoArgs, context: &Context) -> Result<(), Failure> {
+pub(super) fn run(args: &InfoArgs, context: &Context) -> Result<(), Failure> {
+    if args.datasette {
+        return describe(context);
+    }
     let reader = context.reader()?;
     let facts = reader.info()?;
     reader.release();
@@ -44,4 +56,25 @@ pub(super) fn run(_: &InfoArgs, context: &Context) -> Result<(), Failure> {
         schema_version: facts.schema_version,
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
     }))
+}
+
+/// The metadata of Datasette: JSON wherever nothing else is asked for by name.
+fn describe(context: &Context) -> Result<(), Failure> {
+    // That the file is ours is looked at first: the metadata of another would be wrong.
+    context.reader()?.release();
+    let name = context.database.file_stem().unwrap_or_default();
+    let tables = table_notes()
+        .into_iter()
+        .map(|note| Described {
+            name: note.name,
+            text: note.text,
+            columns: note.columns,
+            is_inner: note.is_inner,
+        })
+        .collect();
+    let format = match context.format {
+        Format::Table => Format::Json,
+        other => other,
+    };
+    context.answer_as(&metadata(&name.to_string_lossy(), tables), format)
 }

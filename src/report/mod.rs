@@ -4,6 +4,7 @@
 mod ask;
 mod clauses;
 mod compare;
+mod datasette;
 mod dumped;
 mod effect;
 mod holdings;
@@ -23,6 +24,7 @@ mod written;
 
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Count, Stamp, TopicCount, compare, count};
+pub use datasette::{Described, Metadata, metadata};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};

@@ -14,4 +14,5 @@ mod oracle;
 mod registers;
 mod search;
 mod shell;
+mod sqlite;
 mod stories;
