@@ -3196,6 +3196,43 @@ JOIN directive AS d ON d.id = v.directive
 JOIN bound_organization AS b ON b.directive = v.directive AND b.rule = ''
     AND b.version = iif(version.binds_own, v.version, '');
 
+-- From when to when each rule bound each organization: the first and last day that each can mean,
+-- none where it is open. Suspensions are not taken off.
+CREATE VIEW rule_span AS
+WITH dated AS (
+    SELECT directive, version, rule,
+        iif(count(on_earliest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
+            min(on_earliest) FILTER (WHERE what = 'from'), NULL) AS from_first,
+        iif(count(on_latest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
+            max(on_latest) FILTER (WHERE what = 'from'), NULL) AS from_last,
+        iif(count(on_earliest) FILTER (WHERE what = 'ended')
+            = count(what) FILTER (WHERE what = 'ended'),
+            min(on_earliest) FILTER (WHERE what = 'ended'), NULL) AS ended_first,
+        iif(count(on_latest) FILTER (WHERE what = 'ended')
+            = count(what) FILTER (WHERE what = 'ended'),
+            max(on_latest) FILTER (WHERE what = 'ended'), NULL) AS ended_last
+    FROM date_claim WHERE rule <> '' GROUP BY directive, version, rule
+)
+SELECT DISTINCT b.organization, r.topic, r.counterpart, ifnull(b.role, r.role) AS role, r.effect,
+    nullif(substr(ifnull(iif(r.only_when, ' only when ', ' when ') || r.when_condition, '')
+        || ifnull(' unless ' || r.unless_condition, ''), 2), '') AS condition,
+    r.protected, r.cite, ifnull(r.standing, v.standing) AS standing,
+    ifnull(dated.from_first, span.started_first) AS started_first,
+    ifnull(dated.from_last, span.started_last) AS started_last,
+    r.ended_how IS NOT NULL OR span.has_end AS has_end,
+    iif(r.ended_how IS NULL, span.ended_first, dated.ended_first) AS ended_first,
+    iif(r.ended_how IS NULL, span.ended_last, dated.ended_last) AS ended_last,
+    b.disputed, r.directive, r.version, r.id AS rule
+FROM version_span AS span
+JOIN version AS v ON v.directive = span.directive AND v.label = span.version
+JOIN rule AS r ON r.directive = span.directive AND r.version = span.version
+JOIN bound_organization AS b ON b.directive = r.directive
+    AND b.version = iif(r.binds_own OR v.binds_own, r.version, '')
+    AND b.rule = iif(r.binds_own, r.id, '')
+LEFT JOIN dated ON dated.directive = r.directive AND dated.version = r.version
+    AND dated.rule = r.id
+WHERE ifnull(r.ended_how <> 'void', 1);
+
 -- Which rule binds which organization today.
 CREATE VIEW rule_in_force AS
 WITH today(day) AS (SELECT strftime('%Y-%m-%d', 'now', 'localtime')),

@@ -56,7 +56,9 @@ const LISTS: [(&str, &[&str]); 5] = [
 ];
 
 /// The texts of a directive. `?1` is a JSON array of scopes. A rule has the short words of its topic
-/// in its name, so that it is found by what it is about where nobody summed it up.
+/// in its name, so that it is found by what it is about too. One of which nothing is written but its
+/// sentence has no text of its own: a list of many thousands would fill the index with the words of
+/// a few topics, which stand in it anyhow.
 const FILL_DIRECTIVES: [&str; 5] = [
     "SELECT d.id, 'directive', NULL, NULL, d.issuer,
         ifnull(d.number || ' · ', '') || d.title,
@@ -101,7 +103,11 @@ const FILL_DIRECTIVES: [&str; 5] = [
         r.note,
         NULL
     FROM rule AS r JOIN directive AS d ON d.id = r.directive LEFT JOIN topic AS t ON t.key = r.topic
-    WHERE true",
+    WHERE (coalesce(r.cite, r.words, r.summary, r.consequence, r.note) IS NOT NULL
+        OR EXISTS (SELECT 1 FROM rule_step AS s WHERE s.directive = r.directive
+            AND s.version = r.version AND s.rule = r.id)
+        OR EXISTS (SELECT 1 FROM meaning AS m WHERE m.directive = r.directive
+            AND m.version = r.version AND m.rule = r.id))",
     "SELECT d.id, 'source', NULL, s.name, d.issuer,
         NULL, NULL, concat_ws(' · ', s.title, s.publisher), s.supports, NULL
     FROM source AS s JOIN directive AS d ON d.id = s.directive WHERE true",

@@ -181,6 +181,8 @@ fn duckdb_reads_every_table_and_view() {
         "SELECT organization, topic, effect, condition, cite, in_force FROM comity.rule_in_force \
          WHERE organization IN ('sfpd', 'chicago-pd') ORDER BY ALL",
         "SELECT directive, version, in_force FROM comity.version_in_force ORDER BY ALL",
+        "SELECT organization, condition, started_first, ended_last FROM comity.rule_span \
+         WHERE topic = 'act-on-admin-warrant' ORDER BY ALL",
         "SELECT d.title, count(*) AS rules FROM comity.directive AS d JOIN comity.rule AS r \
          ON r.directive = d.id GROUP BY d.title ORDER BY ALL",
     ];
@@ -208,4 +210,30 @@ fn duckdb_reads_every_table_and_view() {
         assert!(!sorted(&ours).is_empty(), "{statement}");
         assert_eq!(sorted(rows), sorted(&ours), "{statement}");
     }
+}
+
+#[test]
+fn a_past_day_is_asked_for_in_plain_sql() {
+    let home = Home::starter();
+    let on = |day: &str| {
+        sql(
+            &home,
+            &format!(
+                "SELECT effect, condition, cite, directive FROM rule_span \
+                 WHERE organization = 'fairfax-county-pd' AND topic = 'act-on-admin-warrant' \
+                 AND started_first <= '{day}' AND ifnull(ended_last > '{day}', true)"
+            ),
+        )
+    };
+    assert_eq!(
+        on("2019-09-21"),
+        serde_json::json!([{
+            "effect": "prohibits",
+            "condition": "unless custody-for-other-violation",
+            "cite": "VIII.C.5.e",
+            "directive": "fairfax-county-pd/go-601",
+        }])
+    );
+    // The paragraph left the order in 2020.
+    assert_eq!(on("2022-01-01"), serde_json::json!([]));
 }
