@@ -4,22 +4,29 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
+use super::lookup::everything;
 use crate::render::Format;
-use crate::report::{Described, LastOperation, Numbers, info, metadata};
+use crate::report::{Described, LastOperation, Numbers, info, inventory, metadata};
 use crate::store::table_notes;
 
 /// Tell where the database is and what it holds
 ///
 /// Prints the file with its size, how many records of each sort it holds, the last operation that
-/// changed it, and the versions of the program and of the schema.
+/// changed it, and the versions of the program and of the schema. With --holdings it counts what is
+/// on record by state, by type and by how well it is known, and names what is missing.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   comity info
+  comity info --holdings --format md
   comity info --datasette -o metadata.json")]
 pub(super) struct InfoArgs {
-    /// Print what each table, view and column holds, as the metadata file of Datasette
+    /// What is on record by state, type and standing, and what is missing
     #[arg(long)]
+    holdings: bool,
+
+    /// What each table, view and column holds, as the metadata file of Datasette
+    #[arg(long, conflicts_with = "holdings")]
     datasette: bool,
 }
 
@@ -32,6 +39,11 @@ pub(super) fn run(args: &InfoArgs, context: &Context) -> Result<(), Failure> {
         return describe(context);
     }
     let reader = context.reader()?;
+    if args.holdings {
+        let all = everything(&reader)?;
+        reader.release();
+        return context.answer(&inventory(&all));
+    }
     let facts = reader.info()?;
     reader.release();
     let counts = facts.counts;
