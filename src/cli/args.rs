@@ -7,7 +7,7 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, ask, changes, check, compare, condition, conflicts, diff, dump, info, init, list, load,
-    org, place, show, sql, timeline, topic,
+    org, place, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -35,6 +35,7 @@ pub(super) enum Command {
     Condition(condition::ConditionArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Search(search::SearchArgs),
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),

@@ -11,7 +11,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Record",
         &["init", "add", "org", "place", "topic", "condition"],
     ),
-    ("Look", &["list", "show", "info"]),
+    ("Look", &["list", "show", "search", "info"]),
     (
         "Compare",
         &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
@@ -24,8 +24,8 @@ const GROUPS: &[(&str, &[&str])] = &[
 const AFTER: &str = "\
 Exit status:
   0    done; also a list without a row, and a closed pipe
-  1    a well-formed name that is not on record, or can mean several things; findings
-       of conflicts or check
+  1    a well-formed name that is not on record, or can mean several things; a search
+       without a hit; findings of conflicts or check; rows skipped by --skip-bad
   2    the command line cannot be read: unknown flag, missing argument; not confirmed
   3    a value that cannot be right (date, topic, condition, sentence, id), wherever
        it stands: argument, file, standard input; nothing was written

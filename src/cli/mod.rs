@@ -26,6 +26,7 @@ mod lookup;
 mod org;
 mod place;
 mod question;
+mod search;
 mod show;
 mod sql;
 mod term;
@@ -99,6 +100,7 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Condition(args)) => condition::run(args, context),
         Some(Command::List(args)) => list::run(args, context),
         Some(Command::Show(args)) => show::run(args, context),
+        Some(Command::Search(args)) => search::run(args, context),
         Some(Command::Info(args)) => info::run(args, context),
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),

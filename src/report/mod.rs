@@ -4,8 +4,10 @@
 mod ask;
 mod changes;
 mod checked;
+mod clauses;
 mod compare;
 mod conflicts;
+mod datasette;
 mod diff;
 mod dumped;
 mod effect;
@@ -20,6 +22,7 @@ mod register;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod search;
 mod show;
 mod timeline;
 mod view;
@@ -29,8 +32,9 @@ mod written;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use checked::Checked;
-pub use compare::{CellView, Compare, Comparison, Stamp, compare};
+pub use compare::{CellView, Compare, Comparison, Count, Stamp, TopicCount, compare, count};
 pub use conflicts::{ConflictView, Conflicts};
+pub use datasette::{Described, Metadata, metadata};
 pub use diff::{Diff, DiffAsked, DiffView, Pairing, diff};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
@@ -44,6 +48,7 @@ pub use register::{
     places, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
+pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
 pub use timeline::{SpanView, Timeline, TimelineAsked, body_timeline, text_timeline};
 pub use written::{Written, WrittenRecord};

@@ -267,6 +267,9 @@ fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
     ))
 }
 
+/// What must be so for the first answer, where dates leave more than one open.
+pub(super) const ALL_PASSED: &str = "if all that may have begun or ended by then had";
+
 /// What must be so for another answer to hold: "if ... had begun by then".
 pub(in crate::report) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -> String {
     let docket = bench.docket();
@@ -300,8 +303,12 @@ pub(in crate::report) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -
             let not = if *passed { "had" } else { "had not" };
             match bound {
                 Boundary::Start(id, version) => format!("{} {not} begun", label(id, version)),
-                Boundary::End(id, version) | Boundary::Expiry(id, version) => {
-                    format!("{} {not} ended", label(id, version))
+                Boundary::End(id, version) => format!("{} {not} ended", label(id, version)),
+                Boundary::Expiry(id, version) if *passed => {
+                    format!("{} had expired on its face", label(id, version))
+                }
+                Boundary::Expiry(id, version) => {
+                    format!("{} had been renewed", label(id, version))
                 }
                 Boundary::EndBy(id, _) => format!("what {} ends {not} ended", name(id)),
                 Boundary::RuleStart(id, _, rule) => {

@@ -2,6 +2,7 @@
 //! without a topic, everything on record for the body.
 
 mod beside;
+mod by;
 mod given;
 mod page;
 mod view;
