@@ -12,8 +12,9 @@ use etcetera::BaseStrategy;
 
 use super::args::Global;
 use super::error::{Failure, Kind};
+use crate::model::date::long_day;
 use crate::model::{Day, Fault};
-use crate::render::{Format, Look};
+use crate::render::{Format, Imprint, Look};
 
 /// What the environment says, before any flag.
 #[derive(Debug, Default)]
@@ -215,6 +216,16 @@ impl Context {
         self.now.date_naive()
     }
 
+    /// What a page that is passed on tells of where it comes from: not the folder, which is nobody
+    /// else's business.
+    pub(super) fn imprint(&self) -> Imprint {
+        let name = self.database.file_name().unwrap_or_default();
+        Imprint {
+            day: long_day(self.today()),
+            database: name.to_string_lossy().into_owned(),
+        }
+    }
+
     /// The moment at which the command was typed: RFC 3339, UTC, whole seconds.
     pub(super) fn stamp(&self) -> String {
         self.now
@@ -283,7 +294,7 @@ fn format(global: &Global, output: Option<&Path>) -> Result<Format, Failure> {
                 text.len().saturating_sub(ending)..text.len(),
                 "this ending names no format",
             )
-            .cure("end it in .txt, .csv, .json, .jsonl or .md, or add --format");
+            .cure("end it in .txt, .csv, .json, .jsonl, .md or .html, or add --format");
             Err(Failure::argument("-o", &text, fault))
         }
     }

@@ -16,7 +16,9 @@ impl Context {
     /// # Errors
     /// Where it cannot be written; a closed pipe is a failure that ends quietly.
     pub(super) fn answer<R: Report>(&self, report: &R) -> Result<(), Failure> {
-        let write = |out: &mut dyn Write| render::write(report, self.format, &self.look, out);
+        let imprint = self.imprint();
+        let write =
+            |out: &mut dyn Write| render::write(report, self.format, &self.look, &imprint, out);
         match &self.output {
             Some(path) => {
                 replace(path, write)?;

@@ -8,6 +8,7 @@ mod effect;
 mod holdings;
 mod info;
 mod list;
+mod note;
 mod page;
 pub mod phrase;
 mod register;
@@ -26,7 +27,7 @@ pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use list::{Filter, List, Row, list};
-pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
+pub use page::{Block, Cell, Flat, Note, Page, Pair, Report, Table, Tone};
 pub use register::{
     Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
     places, term, terms,

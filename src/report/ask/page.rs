@@ -14,7 +14,7 @@ use crate::model::{Event, Family, Slug, Standing};
 use crate::report::compare::{Stamp, capital};
 use crate::report::page::{Block, Page, Pair};
 use crate::report::phrase::{self, Voice};
-use crate::report::{view, words};
+use crate::report::{note, view, words};
 
 /// The most events, neighbouring rules and sources told on the page; the rest is in `show`.
 pub(super) const FEW: usize = 4;
@@ -362,14 +362,16 @@ fn sources(cited: &Cited<'_>) -> Option<Pair> {
     if all.len() > FEW {
         names.push(format!("{} more", all.len() - FEW));
     }
-    Some(Pair::new(
+    let pair = Pair::new(
         "sources",
         format!(
             "{}; addresses: comity show {}",
             names.join("; "),
             cited.directive.id
         ),
-    ))
+    )
+    .noted(all.into_iter().map(note::of_source).collect());
+    Some(pair)
 }
 
 /// What happened on the day and after it.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::law::{Answer, Bench, Certainty, Coding, Word};
 use crate::model::Slug;
-use crate::report::page::Tone;
-use crate::report::phrase;
+use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
+use crate::report::{note, phrase};
 
 /// A cell. See `docs/compare.md` for the keys.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,8 @@ pub struct CellView {
     pub(super) last_checked: Option<String>,
     #[serde(skip)]
     pub(super) lines: Vec<(Tone, String)>,
+    #[serde(skip)]
+    pub(super) notes: Vec<Note>,
     #[serde(skip)]
     pub(super) flat: FlatCell,
 }
@@ -108,6 +110,7 @@ pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Cell
             .and_then(|entry| entry.cited.version.last_checked)
             .map(|date| date.to_string()),
         lines: printed(bench, answer),
+        notes: note::of_answer(docket, answer),
         flat,
     }
 }
