@@ -20,6 +20,7 @@ mod list;
 mod load;
 mod lookup;
 mod org;
+mod output;
 mod place;
 mod question;
 mod show;

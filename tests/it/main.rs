@@ -2,14 +2,17 @@
 
 mod add;
 mod architecture;
+mod browser;
 mod common;
 mod docs;
 mod dump;
 mod generate;
+mod html;
 mod init;
 mod law;
 mod load;
 mod oracle;
+mod output;
 mod registers;
 mod shell;
 mod stories;

@@ -111,27 +111,29 @@ impl<'a> Writer<'a> {
         self.line("</thead>");
     }
 
-    /// The lines of a cell, then the numbers of its notes.
+    /// The lines of a cell, with the numbers of its notes behind the last.
     fn cell(&mut self, cell: &'a Cell) -> String {
-        let lines: Vec<String> = cell
+        let marks = self.marks(&cell.notes);
+        let mut out = String::new();
+        let lines = cell
             .lines
             .iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(tone, text)| {
-                let class = match tone {
-                    Tone::Plain => "",
-                    Tone::Strong => " class=\"strong\"",
-                    Tone::Quiet => " class=\"quiet\"",
-                    Tone::Marked => " class=\"marked\"",
-                };
-                format!("<div{class}>{}</div>", linked(text))
-            })
-            .collect();
-        let marks = self.marks(&cell.notes);
-        if marks.is_empty() {
-            lines.concat()
-        } else {
-            format!("{}<div>{marks}</div>", lines.concat())
+            .filter(|(_, text)| !text.trim().is_empty());
+        let lines: Vec<_> = lines.collect();
+        for (at, (tone, text)) in lines.iter().enumerate() {
+            let class = match tone {
+                Tone::Plain => "",
+                Tone::Strong => " class=\"strong\"",
+                Tone::Quiet => " class=\"quiet\"",
+                Tone::Marked => " class=\"marked\"",
+            };
+            let behind = if at + 1 == lines.len() && !marks.is_empty() {
+                format!(" {marks}")
+            } else {
+                String::new()
+            };
+            out.push_str(&format!("<div{class}>{}{behind}</div>", linked(text)));
         }
+        out
     }
 }
