@@ -109,7 +109,8 @@ fn at_start(text: String) -> String {
     if text.starts_with(['#', '+', '-', '=']) {
         format!("\\{text}")
     } else if numbered {
-        text.replacen(['.', ')'], "\\.", 1)
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        format!("{}\\{}", &text[..digits], &text[digits..])
     } else {
         text
     }

@@ -15,13 +15,7 @@ const WRITES: [&[&str]; 5] = [
         "org", "add", "x-pd", "--name", "X Police", "--kind", "police", "--in", "us-oh",
     ],
     &["place", "add", "us-oh-x", "--name", "X", "--in", "us-oh"],
-    &[
-        "topic",
-        "add",
-        "x-topic",
-        "--definition",
-        "X.",
-    ],
+    &["topic", "add", "x-topic", "--definition", "X."],
     &[
         "add",
         "lapd/x",

@@ -3,24 +3,30 @@
 //! It is made to be mailed, printed, and opened in a browser, on a phone or in a word processor: so
 //! the style is plain, and no part of the meaning is in it alone.
 
+use std::collections::BTreeMap;
+
 mod escape;
+mod pairs;
 mod table;
 
 use self::escape::{escaped, linked};
 use self::table::Caption;
 use super::Imprint;
 use super::links::Notes;
-use crate::report::{Block, Note, Page, Pair};
+use crate::report::{Block, Note, Page};
 
 /// How it looks, on a screen and on paper.
 const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of what stands between the style tags, in base 64: no other style is let in.
-const STYLE_HASH: &str = "g7Xtt+2qIGEXA9ZTaDOWgNwogOUff4EyK8muuGCq01M=";
+const STYLE_HASH: &str = "aE1N0MrsamaKnwiM1fQZ0ZMlbdyS3ucjEmQWsuhE1bM=";
 
 /// The page as a whole file.
 pub(super) fn page(page: &Page, imprint: &Imprint) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        labels: pairs::labels(page),
+        ..Writer::default()
+    };
     writer.head(page);
     writer.body(page);
     writer.foot(page);
@@ -37,6 +43,8 @@ pub(super) fn page(page: &Page, imprint: &Imprint) -> String {
 struct Writer<'a> {
     out: String,
     notes: Notes<'a>,
+    /// Labels such as `[3]` that texts refer to, with how many did so far.
+    labels: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -107,30 +115,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn pairs(&mut self, pairs: &'a [Pair]) {
-        if pairs.is_empty() {
-            return;
-        }
-        self.line("<dl>");
-        for (at, pair) in pairs.iter().enumerate() {
-            // Without a label it goes on under the one before; a list cannot begin so.
-            if !pair.label.is_empty() || at == 0 {
-                self.line(&format!("<dt>{}</dt>", escaped(&pair.label)));
-            }
-            let marks = self.marks(&pair.notes);
-            let last = pair.text.len().saturating_sub(1);
-            for (at, text) in pair.text.iter().enumerate() {
-                let marks = if at == last && !marks.is_empty() {
-                    format!(" {marks}")
-                } else {
-                    String::new()
-                };
-                self.line(&format!("<dd>{}{marks}</dd>", linked(text)));
-            }
-        }
-        self.line("</dl>");
-    }
-
     /// The numbers of notes, each leading to its note.
     fn marks(&mut self, notes: &'a [Note]) -> String {
         let mut marks = Vec::new();
@@ -149,19 +133,11 @@ impl<'a> Writer<'a> {
     fn note_list(&mut self) {
         let mut lines = Vec::new();
         for (number, note, times) in self.notes.list() {
-            let back: Vec<String> = (1..=times)
-                .map(|time| {
-                    format!(
-                        "<a href=\"#r{number}-{time}\" \
-                         aria-label=\"back to place {time} of note {number}\">{time}</a>"
-                    )
-                })
-                .collect();
             let text: Vec<String> = note.lines.iter().map(|line| linked(line)).collect();
             lines.push(format!(
-                "<li id=\"n{number}\">{} <span class=\"back\">\u{2191} {}</span></li>",
+                "<li id=\"n{number}\">{} {}</li>",
                 text.join("<br>"),
-                back.join(" ")
+                back('r', "note", number, times)
             ));
         }
         if lines.is_empty() {
@@ -201,10 +177,23 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Links back to the places that refer to something with a number.
+fn back(kind: char, what: &str, number: usize, times: usize) -> String {
+    let links: Vec<String> = (1..=times)
+        .map(|time| {
+            format!(
+                "<a href=\"#{kind}{number}-{time}\" \
+                 aria-label=\"back to place {time} of {what} {number}\">{time}</a>"
+            )
+        })
+        .collect();
+    format!("<span class=\"back\">\u{2191} {}</span>", links.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Cell, Table, Tone};
+    use crate::report::{Cell, Pair, Table, Tone};
     use sha2::Digest;
 
     /// Base 64, as in an integrity hash.
@@ -272,7 +261,7 @@ mod tests {
             "<caption><h1>Working with ICE, 5 October 2019</h1></caption>",
             "<td role=\"cell\"></td>\n<th scope=\"col\" role=\"columnheader\">A &amp; B</th>",
             "<th scope=\"row\" role=\"rowheader\"><div>Hold</div></th>",
-            "<td role=\"cell\" data-head=\"A &amp; B\"><div class=\"strong\">&lt;b&gt;</div>",
+            "<td role=\"cell\" data-head=\"A &amp; B\"><div class=\"strong\">&lt;b&gt; <a",
             "id=\"r1-1\" href=\"#n1\"",
             "id=\"r2-1\" href=\"#n2\"",
             "id=\"r1-2\" href=\"#n1\"",
@@ -320,5 +309,26 @@ mod tests {
         assert!(text.contains("<h1>Working with ICE"), "{text}");
         assert!(text.contains("<h2>Rules</h2>\n<dl>\n<dt></dt>\n<dd>x</dd>"));
         assert!(text.contains("<caption><h2>Other versions</h2></caption>"));
+    }
+
+    #[test]
+    fn what_refers_to_a_source_leads_there_and_back() {
+        let text = written(vec![
+            Block::Pairs(vec![
+                Pair::new("event", "it ends [1] [2]"),
+                Pair::new("words", "\"as in [1]\" [9]"),
+                Pair::new("sources", "[2]"),
+            ]),
+            Block::Pairs(vec![Pair::new("[1]", "x"), Pair::new("[2]", "y")]),
+        ]);
+        for part in [
+            "<dd>it ends <a id=\"q1-1\" href=\"#s1\">[1]</a> <a id=\"q2-1\" href=\"#s2\">[2]</a></dd>",
+            "<dd>&quot;as in [1]&quot; [9]</dd>",
+            "<dd><a id=\"q2-2\" href=\"#s2\">[2]</a></dd>",
+            "<dt id=\"s1\">[1] <span class=\"back\">",
+            "<a href=\"#q2-2\" aria-label=\"back to place 2 of source 2\">2</a>",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
     }
 }
