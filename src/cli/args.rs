@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, completions, condition, dump, info, init, list, load, man, org, place, show,
+    sql, topic,
 };
 use crate::render::Format;
 
@@ -40,6 +41,16 @@ pub(super) enum Command {
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Sql(sql::SqlArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Whether it prints a text of its own, for other programs: it has no formats and needs no
+    /// database.
+    pub(super) const fn is_text_of_its_own(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man(_))
+    }
 }
 
 /// Flags of every command.

@@ -142,11 +142,16 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// The environment and the global flags together; a flag prevails.
+    /// The environment and the global flags together; a flag prevails. A command that prints a text
+    /// of its own (`is_text`) has no formats and needs no database, so no home folder either.
     ///
     /// # Errors
     /// Where a value cannot be right, or no database file can be named.
-    pub(super) fn new(environment: &Environment, global: &Global) -> Result<Self, Failure> {
+    pub(super) fn new(
+        environment: &Environment,
+        global: &Global,
+        is_text: bool,
+    ) -> Result<Self, Failure> {
         let database = global
             .db
             .clone()
@@ -155,6 +160,7 @@ impl Context {
                 let folder = environment.data_folder.as_ref()?;
                 Some(folder.join("comity").join("comity.db"))
             })
+            .or_else(|| is_text.then(PathBuf::new))
             .ok_or_else(|| {
                 Failure::new(
                     Kind::File,
@@ -182,7 +188,10 @@ impl Context {
             database,
             is_named: global.db.is_some(),
             wait: Duration::from_secs(global.wait),
-            format: format(global, output.as_deref())?,
+            format: match is_text {
+                true => no_format(global)?,
+                false => format(global, output.as_deref())?,
+            },
             look: Look {
                 width,
                 // A file is read by programs as often as by people: colour only if asked for.
@@ -273,6 +282,18 @@ fn same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
+/// The format of a text that has none.
+fn no_format(global: &Global) -> Result<Format, Failure> {
+    match global.json || global.format.is_some() {
+        true => Err(Failure::new(
+            Kind::Usage,
+            "this command prints a text for another program; it has no formats",
+        )
+        .hint("leave out --format and --json")),
+        false => Ok(Format::Table),
+    }
+}
+
 fn format(global: &Global, output: Option<&Path>) -> Result<Format, Failure> {
     if global.json {
         return Ok(Format::Json);
@@ -310,7 +331,8 @@ mod tests {
     fn context(environment: &Environment, args: &[&str]) -> Context {
         let args = ["comity"].iter().chain(args).chain(&["info"]);
         let cli = Cli::try_parse_from(args).expect("arguments");
-        Context::new(environment, &cli.global).unwrap_or_else(|failure| panic!("{failure:?}"))
+        Context::new(environment, &cli.global, false)
+            .unwrap_or_else(|failure| panic!("{failure:?}"))
     }
 
     #[test]
@@ -379,6 +401,6 @@ mod tests {
             Format::Json
         );
         let cli = Cli::try_parse_from(["comity", "-o", "a.xlsx", "info"]).expect("arguments");
-        assert!(Context::new(&environment, &cli.global).is_err());
+        assert!(Context::new(&environment, &cli.global, false).is_err());
     }
 }

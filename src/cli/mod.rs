@@ -7,6 +7,7 @@ mod add;
 mod args;
 mod ask;
 mod compare;
+mod completions;
 mod condition;
 mod context;
 mod convert;
@@ -19,6 +20,7 @@ mod init;
 mod list;
 mod load;
 mod lookup;
+mod man;
 mod org;
 mod output;
 mod place;
@@ -72,7 +74,11 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         Err(error) => return unread(&error),
     };
     let look = environment.error_look(cli.global.color);
-    let done = Context::new(environment, &cli.global)
+    let is_text = cli
+        .command
+        .as_ref()
+        .is_some_and(Command::is_text_of_its_own);
+    let done = Context::new(environment, &cli.global, is_text)
         .and_then(|context| dispatch(cli.command.as_ref(), &context));
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -100,6 +106,8 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
+        Some(Command::Completions(args)) => completions::run(args, context),
+        Some(Command::Man(args)) => man::run(args, context),
     }
 }
 

@@ -26,6 +26,17 @@ impl Context {
         self.print(|out| self.render(report, out))
     }
 
+    /// Prints a text that is made for another program.
+    ///
+    /// # Errors
+    /// As [`answer`](Self::answer).
+    pub(super) fn answer_text(&self, text: &[u8]) -> Result<(), Failure> {
+        if self.output.is_some() {
+            return self.hand_over(self.draft_of(|out| out.write_all(text))?);
+        }
+        self.print(|out| out.write_all(text))
+    }
+
     /// Keeps what was written, or takes it back in a dry run, and prints the answer, which is made
     /// first: it is given the number of the operation, where there will be one.
     ///
@@ -56,17 +67,21 @@ impl Context {
     /// # Errors
     /// Where the file that takes it cannot be written.
     pub(super) fn draft<R: Report>(&self, report: &R) -> Result<Draft, Failure> {
+        self.draft_of(|out| self.render(report, out))
+    }
+
+    fn draft_of(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Draft, Failure> {
         let Some(path) = &self.output else {
             let mut bytes = Vec::new();
-            self.render(report, &mut bytes)?;
+            write(&mut bytes)?;
             return Ok(Draft::Bytes(bytes));
         };
         let done = match fs::metadata(path) {
-            Ok(known) if !known.is_file() => {
-                straight(path, |out| self.render(report, out)).map(|()| Draft::Written)
-            }
-            known => NewFile::write(path, known.ok().as_ref(), |out| self.render(report, out))
-                .map(Draft::File),
+            Ok(known) if !known.is_file() => straight(path, write).map(|()| Draft::Written),
+            known => NewFile::write(path, known.ok().as_ref(), write).map(Draft::File),
         };
         done.map_err(|error| Failure::file("cannot write", path, &error))
     }
@@ -132,7 +147,7 @@ pub(super) struct NewFile {
 
 impl NewFile {
     /// Writes it, to the disk.
-    fn write(
+    pub(super) fn write(
         path: &Path,
         known: Option<&fs::Metadata>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -157,7 +172,7 @@ impl NewFile {
     }
 
     /// Gives it its name.
-    fn put_in_place(mut self) -> Result<(), Failure> {
+    pub(super) fn put_in_place(mut self) -> Result<(), Failure> {
         fs::rename(&self.beside, &self.target)
             .map_err(|error| Failure::file("cannot write", &self.target, &error))?;
         self.is_placed = true;

@@ -112,7 +112,7 @@ fn every_link_between_pages_leads_somewhere() {
 }
 
 /// The commands that the help of the program lists.
-fn commands(help: &str) -> Vec<String> {
+pub(crate) fn commands(help: &str) -> Vec<String> {
     help.lines()
         .take_while(|line| !line.contains("--db"))
         .filter_map(|line| line.strip_prefix("  "))
