@@ -18,8 +18,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 ];
 
 /// What the exit status means.
-pub(super) const EXIT_STATUS: &str = "\
-  0    done; also a list without a row, and a closed pipe
+pub(super) const EXIT_STATUS: &str = "  0    done; also a list without a row, and a closed pipe
   1    a well-formed name that is not on record, or can mean several things
   2    the command line cannot be read: unknown flag, missing argument; not confirmed
   3    a value that cannot be right (date, topic, condition, sentence, id), wherever

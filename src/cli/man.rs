@@ -45,7 +45,7 @@ pub(super) struct ManArgs {
 /// # Errors
 /// Where there is no such command, or a page cannot be written.
 pub(super) fn run(args: &ManArgs, context: &Context) -> Result<(), Failure> {
-    let mut program = help::plain();
+    let mut program = help::plain().disable_help_subcommand(true);
     // Gives every command the flags of all commands, and its whole name.
     program.build();
     match &args.folder {
@@ -88,13 +88,11 @@ fn all(program: &Command, folder: &Path, context: &Context) -> Result<(), Failur
     Ok(())
 }
 
-/// A command and all below it, without those that only print help.
+/// A command and all below it.
 fn collect<'a>(command: &'a Command, pages: &mut Vec<&'a Command>) {
     pages.push(command);
     for below in command.get_subcommands() {
-        if below.get_name() != "help" {
-            collect(below, pages);
-        }
+        collect(below, pages);
     }
 }
 
@@ -106,13 +104,15 @@ fn name(command: &Command) -> &str {
 /// The page of a command in roff.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let examples = command.get_after_help().map(ToString::to_string);
-    // It has no day of its own: the same program always writes the same page.
-    let man = Man::new(command.clone())
-        .title(name(command).to_uppercase())
-        .source(format!("comity {}", env!("CARGO_PKG_VERSION")))
-        .manual("Comity");
+    let man = Man::new(command.clone());
     let mut out = Vec::new();
-    man.render_title(&mut out)?;
+    // It has no day of its own: the same program always writes the same page.
+    writeln!(
+        out,
+        ".TH \"{}\" \"1\" \"\" \"comity {}\" \"Comity\"",
+        name(command).to_uppercase(),
+        env!("CARGO_PKG_VERSION")
+    )?;
     man.render_name_section(&mut out)?;
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").lines();

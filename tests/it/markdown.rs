@@ -1,7 +1,5 @@
 //! Markdown as GitHub shows it: tables whose rows all have their cells, notes that are there.
 
-use crate::common::Home;
-
 /// The cells of a row of a table: a bar after a backslash is text.
 fn cells(line: &str) -> Vec<String> {
     let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
