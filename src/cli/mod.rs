@@ -78,8 +78,9 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         .command
         .as_ref()
         .is_some_and(Command::is_text_of_its_own);
-    let done = Context::new(environment, &cli.global, is_text)
-        .and_then(|context| dispatch(cli.command.as_ref(), &context));
+    let done = Context::new(environment, &cli.global, is_text).and_then(|context| {
+        dispatch(cli.command.as_ref(), &context).map_err(|failure| failure.of(&context))
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

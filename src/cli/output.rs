@@ -83,7 +83,10 @@ impl Context {
             Ok(known) if !known.is_file() => straight(path, write).map(|()| Draft::Written),
             known => NewFile::write(path, known.ok().as_ref(), write).map(Draft::File),
         };
-        done.map_err(|error| Failure::file("cannot write", path, &error))
+        done.map_err(|error| {
+            Failure::file("cannot write", path, &error)
+                .hint("name a file with -o in a folder that is there and has room")
+        })
     }
 
     /// Hands a finished answer over.

@@ -182,8 +182,10 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
             inputs.push(Input::Bytes(STDIN, &stdin));
         }
     }
-    let reading = records::read_all(&inputs)
-        .map_err(|error| Failure::file("cannot read", &error.path, &error.source))?;
+    let reading = records::read_all(&inputs).map_err(|error| {
+        Failure::file("cannot read", &error.path, &error.source)
+            .hint("name record files, folders that hold some, or - for standard input")
+    })?;
     if reading.records.origin.files.is_empty() {
         let paths: Vec<String> = paths
             .iter()

@@ -104,3 +104,33 @@ fn a_full_device_leaves_the_old_file_and_a_device_is_written_to_as_it_is() {
         assert_eq!(output.stderr.contains("lapd"), to == "/dev/stderr");
     }
 }
+
+#[test]
+fn an_interrupted_command_leaves_nothing_behind() {
+    use std::io::Write;
+    use std::os::unix::process::ExitStatusExt;
+
+    let home = home();
+    let before = operation(&home);
+    // It has read the database, and waits for the rest of its input.
+    let mut child = home
+        .command(&["load", "-"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    input
+        .write_all(b"[[set]]\nid = \"x-set\"\n")
+        .expect("it reads");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let id = child.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &id])
+        .status();
+    assert!(sent.expect("kill").success());
+    let status = child.wait().expect("it ends");
+    // Ended by the signal: shells report 128 and its number, 130.
+    assert_eq!(status.signal(), Some(2), "{status:?}");
+    assert_eq!(operation(&home), before);
+    assert_eq!(home.left_behind(), [""; 0]);
+}
