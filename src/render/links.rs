@@ -1,5 +1,7 @@
 //! Addresses in running text, and the numbers of notes: what the formats with links share.
 
+use std::collections::HashMap;
+
 use crate::report::Note;
 
 /// A stretch of text: an address that may become a link, or anything else.
@@ -63,6 +65,7 @@ fn address(text: &str) -> Option<&str> {
 #[derive(Debug, Default)]
 pub(super) struct Notes<'a> {
     all: Vec<(&'a Note, usize)>,
+    places: HashMap<&'a Note, usize>,
 }
 
 /// A place that refers to a note.
@@ -70,18 +73,18 @@ pub(super) struct Notes<'a> {
 pub(super) struct Mark {
     /// The number of the note.
     pub(super) note: usize,
-    /// The how manieth place it is that refers to it.
+    /// Which place it is of those that refer to it, from 1.
     pub(super) time: usize,
 }
 
 impl<'a> Notes<'a> {
     /// Refers to a note.
     pub(super) fn mark(&mut self, note: &'a Note) -> Mark {
-        let known = self.all.iter().position(|(other, _)| *other == note);
-        let at = known.unwrap_or_else(|| {
+        let next = self.all.len();
+        let at = *self.places.entry(note).or_insert(next);
+        if at == next {
             self.all.push((note, 0));
-            self.all.len() - 1
-        });
+        }
         self.all[at].1 += 1;
         Mark {
             note: at + 1,

@@ -71,7 +71,7 @@ impl Pair {
 
 /// A note: the text behind what is said, its sources. Formats with room for it (HTML, Markdown)
 /// number the notes and put them at the foot, equal ones once; a terminal has commands for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Note {
     /// Its lines: what it is about, then a source each.
     pub lines: Vec<String>,
