@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, changes, check, compare, condition, conflicts, diff, dump, info, init, list, load,
-    org, place, search, show, sql, timeline, topic,
+    add, ask, changes, check, compare, completions, condition, conflicts, diff, dump, info, init,
+    list, load, man, org, place, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -47,6 +47,16 @@ pub(super) enum Command {
     Dump(dump::DumpArgs),
     Check(check::CheckArgs),
     Sql(sql::SqlArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Whether it prints a text of its own, for other programs: it has no formats and needs no
+    /// database.
+    pub(super) const fn is_text_of_its_own(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man(_))
+    }
 }
 
 /// Flags of every command.

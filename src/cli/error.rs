@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use super::context::Context;
 use crate::model::Fault;
 use crate::model::name::shown;
 use crate::render::{Excerpt, Look};
@@ -96,6 +97,18 @@ impl Failure {
     #[must_use]
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// The same failure, whose commands to type name the database file where the command did that
+    /// failed.
+    #[must_use]
+    pub(super) fn of(mut self, context: &Context) -> Self {
+        for hint in &mut self.hints {
+            if let Some((before, rest)) = hint.split_once(": comity ") {
+                *hint = format!("{before}: {}", context.command(rest));
+            }
+        }
         self
     }
 

@@ -9,6 +9,7 @@ mod ask;
 mod changes;
 mod check;
 mod compare;
+mod completions;
 mod condition;
 mod conflicts;
 mod context;
@@ -23,7 +24,9 @@ mod init;
 mod list;
 mod load;
 mod lookup;
+mod man;
 mod org;
+mod output;
 mod place;
 mod question;
 mod search;
@@ -78,8 +81,13 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         Err(error) => return unread(&error),
     };
     let look = environment.error_look(cli.global.color);
-    let done = Context::new(environment, &cli.global)
-        .and_then(|context| dispatch(cli.command.as_ref(), &context));
+    let is_text = cli
+        .command
+        .as_ref()
+        .is_some_and(Command::is_text_of_its_own);
+    let done = Context::new(environment, &cli.global, is_text).and_then(|context| {
+        dispatch(cli.command.as_ref(), &context).map_err(|failure| failure.of(&context))
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -112,6 +120,8 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Check(args)) => check::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
+        Some(Command::Completions(args)) => completions::run(args, context),
+        Some(Command::Man(args)) => man::run(args, context),
     }
 }
 

@@ -53,7 +53,6 @@ pub(super) fn add(new: &NewTerm, flags: WriteFlags, context: &Context) -> Result
     let mut writer = context.writer()?;
     let term = add_term(&mut writer, new)
         .map_err(|error| Failure::adding(error, |_| new.broader.join(",")))?;
-    let operation = context.finish(writer, flags)?;
     let family = term.family.word();
     let records = vec![WrittenRecord {
         kind: family,
@@ -62,5 +61,7 @@ pub(super) fn add(new: &NewTerm, flags: WriteFlags, context: &Context) -> Result
     }];
     let said = vec![format!("New {family}: {} ({})", term.words(), term.key)];
     let next = vec![format!("comity {family} show {}", term.key)];
-    context.answer(&Written::new(operation, flags.dry_run, records, said, next))
+    context.conclude(writer, flags, |operation| {
+        Written::new(operation, flags.dry_run, records, said, next)
+    })
 }

@@ -36,18 +36,6 @@ impl Context {
         }
     }
 
-    /// Keeps what was written, or takes it back in a dry run. Tells the operation's number.
-    ///
-    /// # Errors
-    /// Where the file refuses it; then it is as it was.
-    pub(super) fn finish(&self, writer: Writer, flags: WriteFlags) -> Result<Option<i64>, Failure> {
-        if flags.dry_run {
-            writer.rollback()?;
-            return Ok(None);
-        }
-        Ok(writer.finish()?.map(|operation| operation.id))
-    }
-
     /// Writes what is planned, and finds out what it does to the answers.
     ///
     /// # Errors
@@ -147,17 +135,18 @@ impl Said {
         flags: WriteFlags,
         context: &Context,
     ) -> Result<(), Failure> {
-        let operation = context.finish(writer, flags)?;
-        let mut written =
-            Written::new(operation, flags.dry_run, self.records, self.said, self.next);
-        written = written.with_counts(self.counts);
-        if let Some(effect) = self.effect {
-            written = written.with_effect(effect);
-        }
-        if let Some(foot) = self.foot {
-            written = written.with_foot(foot);
-        }
-        context.answer(&written)
+        context.conclude(writer, flags, |operation| {
+            let mut written =
+                Written::new(operation, flags.dry_run, self.records, self.said, self.next)
+                    .with_counts(self.counts);
+            if let Some(effect) = self.effect {
+                written = written.with_effect(effect);
+            }
+            if let Some(foot) = self.foot {
+                written = written.with_foot(foot);
+            }
+            written
+        })
     }
 }
 
@@ -193,8 +182,10 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
             inputs.push(Input::Bytes(STDIN, &stdin));
         }
     }
-    let reading = records::read_all(&inputs)
-        .map_err(|error| Failure::file("cannot read", &error.path, &error.source))?;
+    let reading = records::read_all(&inputs).map_err(|error| {
+        Failure::file("cannot read", &error.path, &error.source)
+            .hint("name record files, folders that hold some, or - for standard input")
+    })?;
     if reading.records.origin.files.is_empty() {
         let paths: Vec<String> = paths
             .iter()

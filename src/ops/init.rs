@@ -92,6 +92,11 @@ impl NewDatabase {
         self.writer.as_ref().map(Writer::reader)
     }
 
+    /// The number of the operation that makes it.
+    pub fn operation(&self) -> Option<i64> {
+        self.writer.as_ref().map(Writer::operation)
+    }
+
     /// Puts it in its place.
     ///
     /// # Errors

@@ -223,9 +223,7 @@ fn row(docket: &Docket, asked: &DiffAsked, sides: &[Side<'_>; 2], topic: &Slug) 
     let (before, after) = (SideView::new(docket, &a), SideView::new(docket, &b));
     let name = capital(docket.codebook.words(Family::Topic, topic));
     let row = vec![
-        Cell {
-            lines: vec![(Tone::Plain, name), (tone, word.to_owned())],
-        },
+        Cell::of(vec![(Tone::Plain, name), (tone, word.to_owned())]),
         cell(&before, &a, bodies),
         cell(&after, &b, bodies),
     ];
@@ -281,7 +279,7 @@ fn cell(side: &SideView, answer: &Answer<'_>, named: bool) -> Cell {
     });
     let mut lines = vec![(Tone::Strong, effect::brief(&side.text))];
     lines.extend((!cites.is_empty()).then(|| (Tone::Quiet, cites.join("; "))));
-    Cell { lines }
+    Cell::of(lines)
 }
 
 /// How two bodies stand to each other, in words that call neither the measure of the other.

@@ -16,6 +16,7 @@ mod holdings;
 mod info;
 mod inventory;
 mod list;
+mod note;
 mod page;
 pub mod phrase;
 mod register;
@@ -42,7 +43,7 @@ pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
-pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Page, Pair, Report, Table, Tone};
+pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Table, Tone};
 pub use register::{
     Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
     places, term, terms,

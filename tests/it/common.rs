@@ -105,6 +105,15 @@ impl Home {
         self.folder.path().join(name)
     }
 
+    /// Files that stand under a passing name: what a run should not leave behind.
+    pub(crate) fn left_behind(&self) -> Vec<String> {
+        std::fs::read_dir(self.folder.path())
+            .expect("the folder")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.ends_with(".new"))
+            .collect()
+    }
+
     /// Runs the program.
     pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.run_with(args, "")

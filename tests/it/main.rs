@@ -2,10 +2,12 @@
 
 mod add;
 mod architecture;
+mod browser;
 mod changes;
 mod check;
 mod common;
 mod compare;
+mod completions;
 mod conflicts;
 mod corpus;
 mod docs;
@@ -13,10 +15,13 @@ mod dump;
 mod generate;
 mod guide;
 mod holdings;
+mod html;
 mod init;
 mod law;
 mod load;
+mod markdown;
 mod oracle;
+mod output;
 mod registers;
 mod search;
 mod shell;

@@ -7,7 +7,7 @@ use crate::law::{Arm, Bench, Boundary, Cited, has_known_end};
 use crate::model::date::hull;
 use crate::model::{Family, Slug};
 use crate::report::page::Pair;
-use crate::report::{phrase, view, words};
+use crate::report::{note, phrase, view, words};
 
 /// By which rule, issued by whom, in what steps, since when.
 pub(super) fn deciding(
@@ -163,12 +163,13 @@ pub(super) fn sources(cited: &Cited<'_>) -> Option<Pair> {
     if all.len() > FEW {
         names.push(format!("{} more", all.len() - FEW));
     }
-    Some(Pair::new(
+    let pair = Pair::new(
         "sources",
         format!(
             "{}; addresses: comity show {}",
             names.join("; "),
             cited.directive.id
         ),
-    ))
+    );
+    Some(pair.noted(all.into_iter().map(note::of_source).collect()))
 }

@@ -6,9 +6,9 @@ use crate::law::{
     Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
 };
 use crate::model::{Slug, SourceKind};
-use crate::report::page::Tone;
-use crate::report::phrase;
+use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
+use crate::report::{note, phrase};
 
 /// A cell. See `docs/compare.md` for the keys.
 #[derive(Debug, Serialize)]
@@ -31,6 +31,8 @@ pub struct CellView {
     pub(super) unseen: Vec<String>,
     #[serde(skip)]
     pub(super) lines: Vec<(Tone, String)>,
+    #[serde(skip)]
+    pub(super) notes: Vec<Note>,
     #[serde(skip)]
     pub(super) flat: FlatCell,
 }
@@ -120,6 +122,7 @@ pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Cell
             .map(|(directive, version)| format!("{}@{}", directive.id, version.label))
             .collect(),
         lines: printed(bench, answer),
+        notes: note::of_answer(docket, answer),
         flat,
     }
 }

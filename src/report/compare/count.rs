@@ -280,9 +280,7 @@ fn table(count: &TopicCount, names: bool) -> Table {
         .groups
         .iter()
         .map(|group| {
-            let label = Cell {
-                lines: vec![(Tone::Strong, group.label.clone())],
-            };
+            let label = Cell::of(vec![(Tone::Strong, group.label.clone())]);
             cells(label, group.count, group.names.join(", "))
         })
         .collect();

@@ -181,12 +181,13 @@ pub(super) fn capital(text: &str) -> String {
 
 impl Compare {
     fn cell(&self, topic: usize, body: usize) -> Cell {
-        let lines = self
-            .cells
+        self.cells
             .get(topic * self.organizations.len() + body)
-            .map(|cell| cell.lines.clone())
-            .unwrap_or_default();
-        Cell { lines }
+            .map(|cell| Cell {
+                lines: cell.lines.clone(),
+                notes: cell.notes.clone(),
+            })
+            .unwrap_or_default()
     }
 }
 
