@@ -20,6 +20,7 @@ mod list;
 mod load;
 mod lookup;
 mod org;
+mod parts;
 mod place;
 mod question;
 mod show;

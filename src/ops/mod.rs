@@ -1,6 +1,7 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod desk;
 mod document;
 mod draft;
 mod dump;
@@ -13,6 +14,7 @@ mod register;
 pub mod resolve;
 mod starter;
 mod typed;
+mod verbs;
 
 pub use document::sha256;
 pub use draft::draft;
@@ -20,8 +22,11 @@ pub use dump::{DumpError, Dumped, dump};
 pub use effect::Reach;
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
-pub use new_directive::{DraftError, NewDirective, NewSource, Wrong};
+pub use new_directive::{DraftError, NewDirective, NewSource, NewVersion, Wrong};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
+};
+pub use verbs::{
+    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, relate, rescind, revise,
 };

@@ -1,6 +1,7 @@
 //! Answers arranged for a reader: neutral pages, flat rows and JSON views. Nothing is decided here
 //! (that is `law`) and no bytes are written (that is `render`).
 
+mod against;
 mod ask;
 mod compare;
 mod dumped;
@@ -19,6 +20,7 @@ mod view;
 pub mod words;
 mod written;
 
+pub use against::against_above;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use compare::{CellView, Compare, Comparison, Stamp, compare};
 pub use dumped::Dumped;

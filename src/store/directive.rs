@@ -250,10 +250,23 @@ impl Reader {
     /// # Errors
     /// Where the file cannot be read.
     pub fn discarded(&self) -> Result<Vec<Discarded>> {
+        self.discarded_where("discarded_on IS NOT NULL", None)
+    }
+
+    /// When and why this directive was discarded, if it was.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn discarded_one(&self, id: &DirectiveId) -> Result<Option<Discarded>> {
+        let id = id.to_string();
+        let which = "discarded_on IS NOT NULL AND id = ?1";
+        Ok(self.discarded_where(which, Some(&id))?.pop())
+    }
+
+    fn discarded_where(&self, which: &str, key: Option<&str>) -> Result<Vec<Discarded>> {
         let mut all = Vec::new();
-        let sql = "SELECT id, discarded_on, discarded_reason FROM directive \
-                   WHERE discarded_on IS NOT NULL";
-        self.each(sql, None, |row| {
+        let sql = format!("SELECT id, discarded_on, discarded_reason FROM directive WHERE {which}");
+        self.each(&sql, key, |row| {
             let (id, on): (String, String) = (row.get(0)?, row.get(1)?);
             all.push(Discarded {
                 id: parsed(&id)?,
@@ -265,6 +278,34 @@ impl Reader {
             Ok(())
         })?;
         all.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(all)
+    }
+
+    /// The directives on record that name this one, each with how it does.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn referring(&self, id: &DirectiveId) -> Result<Vec<(DirectiveId, &'static str)>> {
+        let mut all = Vec::new();
+        for (table, column, how) in [
+            ("relation", "other", "is related to it"),
+            ("version", "ended_by", "was ended by it"),
+            ("rule", "ended_by", "has a rule that was ended by it"),
+            (
+                "suspension",
+                "lifted_by",
+                "had a hold that was lifted by it",
+            ),
+        ] {
+            let sql = format!(
+                "SELECT DISTINCT directive FROM {table} WHERE {column} = ?1 AND directive <> ?1 \
+                 AND directive IN (SELECT id FROM directive WHERE discarded_on IS NULL)"
+            );
+            for other in self.texts(&sql, Some(&id.to_string()))? {
+                all.push((parsed(&other)?, how));
+            }
+        }
+        all.sort();
         Ok(all)
     }
 
