@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::editor::{Edited, Session};
+use super::editor::{self, Ended};
 use super::error::{Failure, Kind};
 use super::parts::VersionParts;
 use super::values;
@@ -126,35 +126,11 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::from(DraftError::Exists(id)));
     }
     drop(reader);
-    let mut session = Session::begin(&template(id), context)?;
-    loop {
-        let text = match session.edited(context)? {
-            Edited::Text(text) => text,
-            Edited::AsItWas if session.has_faults() => {
-                let failure = Failure::new(Kind::Value, "given up; nothing was recorded");
-                return Err(session.kept(failure));
-            }
-            Edited::Empty | Edited::AsItWas => {
-                session.end();
-                context.status("The text is empty or as it was: nothing was recorded.");
-                return Ok(());
-            }
-        };
-        let add = |text: &str| add_all(&read_text(session.name(), text), args.write, context);
-        match add(&text) {
-            Ok(()) => {
-                session.end();
-                return Ok(());
-            }
-            Err(failure) if failure.is_of_value() => {
-                let name = session.name().to_owned();
-                let faults =
-                    |text: &str| add_all(&read_text(&name, text), args.write, context).err();
-                session.again(&text, &failure, faults)?;
-            }
-            Err(failure) => return Err(session.kept(failure)),
-        }
+    let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
+    if let Ended::Left { .. } = editor::edit("add", &template(id), context, add)? {
+        context.status("The text is empty or as it was: nothing was recorded.");
     }
+    Ok(())
 }
 
 /// What an editor shows first.

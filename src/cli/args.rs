@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, adopt, ask, compare, condition, discard, dump, edit, enjoin, info, init, list, load, org,
+    place, relate, rescind, revise, show, sql, topic,
 };
 use crate::render::Format;
 
@@ -28,6 +29,13 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Init(init::InitArgs),
     Add(Box<add::AddArgs>),
+    Revise(Box<revise::ReviseArgs>),
+    Adopt(Box<adopt::AdoptArgs>),
+    Rescind(Box<rescind::RescindArgs>),
+    Enjoin(Box<enjoin::EnjoinArgs>),
+    Relate(relate::RelateArgs),
+    Edit(edit::EditArgs),
+    Discard(discard::DiscardArgs),
     Org(org::OrgArgs),
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),

@@ -4,14 +4,18 @@
 //! what is named, asks a use case or a report, and prints. Nothing else is decided here.
 
 mod add;
+mod adopt;
 mod args;
 mod ask;
 mod compare;
 mod condition;
 mod context;
 mod convert;
+mod discard;
 mod dump;
+mod edit;
 mod editor;
+mod enjoin;
 mod error;
 mod help;
 mod info;
@@ -23,6 +27,9 @@ mod org;
 mod parts;
 mod place;
 mod question;
+mod relate;
+mod rescind;
+mod revise;
 mod show;
 mod sql;
 mod term;
@@ -88,6 +95,13 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         None => welcome::run(context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Add(args)) => add::run(args, context),
+        Some(Command::Revise(args)) => revise::run(args, context),
+        Some(Command::Adopt(args)) => adopt::run(args, context),
+        Some(Command::Rescind(args)) => rescind::run(args, context),
+        Some(Command::Enjoin(args)) => enjoin::run(args, context),
+        Some(Command::Relate(args)) => relate::run(args, context),
+        Some(Command::Edit(args)) => edit::run(args, context),
+        Some(Command::Discard(args)) => discard::run(args, context),
         Some(Command::Org(args)) => org::run(args, context),
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),

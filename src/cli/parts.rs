@@ -161,18 +161,14 @@ impl FactFlags {
         dates: &DateFlags,
         context: &Context,
     ) -> Result<NewVersion, Failure> {
-        let today = |text: &String| match text.as_str() {
-            "today" => context.today().to_string(),
-            _ => text.clone(),
-        };
         Ok(NewVersion {
-            dates: dates.typed(),
+            dates: dates.typed(context),
             authority: self.authority.clone(),
             source: self.source.typed(),
             document: self.document.as_deref().map(document).transpose()?,
             standing: self.standing.clone(),
             text: self.text.clone(),
-            last_checked: self.last_checked.as_ref().map(today),
+            last_checked: self.last_checked.as_deref().map(|text| context.dated(text)),
             note: self.note.clone(),
             ..NewVersion::default()
         })
@@ -180,7 +176,7 @@ impl FactFlags {
 }
 
 impl DateFlags {
-    fn typed(&self) -> BTreeMap<&'static str, String> {
+    fn typed(&self, context: &Context) -> BTreeMap<&'static str, String> {
         let dates = [
             ("effective", &self.effective),
             ("issued", &self.issued),
@@ -190,7 +186,7 @@ impl DateFlags {
         ];
         let dates = dates.into_iter();
         dates
-            .filter_map(|(flag, text)| Some((flag, text.clone()?)))
+            .filter_map(|(flag, text)| Some((flag, context.dated(text.as_deref()?))))
             .collect()
     }
 }

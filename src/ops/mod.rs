@@ -28,5 +28,6 @@ pub use register::{
     place_typed,
 };
 pub use verbs::{
-    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, relate, rescind, revise,
+    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
+    rescind, revise,
 };

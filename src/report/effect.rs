@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::page::{Block, Cell, Table};
+use super::page::{Block, Cell, Table, Tone};
 use super::{phrase, words};
-use crate::law::{Bench, Calendar, Certainty, InForce, Lens, Question};
+use crate::law::{Bench, Calendar, Certainty, Coding, InForce, Lens, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, DirectiveId, Docket, Family, Slug};
 
@@ -28,6 +28,9 @@ pub struct CellChange {
     pub on: String,
     #[serde(skip)]
     names: (String, String),
+    /// The same two readings line by line: a line for each role and agency that is told apart.
+    #[serde(skip)]
+    lines: (Vec<String>, Vec<String>),
 }
 
 /// What a command that writes did to the answers.
@@ -79,13 +82,14 @@ pub fn effect(
         let was = Bench::new(before, &old, body, on);
         let is = Bench::new(after, &new, body, on);
         for topic in topics {
-            let (before_text, after_text) = (read(before, &was, topic), read(after, &is, topic));
-            if before_text != after_text {
+            let (old, new) = (read(before, &was, topic), read(after, &is, topic));
+            if old.text != new.text {
                 cells.push(CellChange {
                     organization: body.to_string(),
                     topic: topic.to_string(),
-                    before: before_text,
-                    after: after_text,
+                    before: old.text,
+                    after: new.text,
+                    lines: (old.lines, new.lines),
                     on: on.to_string(),
                     names: (
                         after.short(body).to_owned(),
@@ -103,7 +107,50 @@ pub fn effect(
     }
 }
 
-/// A cell's text without what words mean in the text (`(here: ...)`): the table tells that something
+/// A cell as it reads.
+struct Reading {
+    /// Whole.
+    text: String,
+    /// Line by line.
+    lines: Vec<String>,
+}
+
+/// A cell as text, with its certainty where that is not full.
+fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> Reading {
+    let answer = bench.answer(&Question {
+        topic: topic.clone(),
+        counterpart: None,
+        role: None,
+        given: std::collections::BTreeSet::new(),
+        lens: Lens::All,
+    });
+    let text = phrase::cell(docket, &answer);
+    let is_plain = answer.coding == Coding::Coded
+        && answer.word != Word::Uncertain
+        && !answer.outcome.lines.is_empty();
+    let lines = if is_plain {
+        phrase::lines(docket, &answer.outcome, phrase::Voice::Text)
+    } else {
+        vec![text.clone()]
+    };
+    let told = |text: String| {
+        let conflict = if answer.is_conflict() {
+            "conflict: "
+        } else {
+            ""
+        };
+        match answer.certainty {
+            Certainty::Certain => format!("{conflict}{text}"),
+            doubtful => format!("{conflict}{text} ({doubtful})"),
+        }
+    };
+    Reading {
+        lines: lines.iter().map(|line| told(brief(line))).collect(),
+        text: told(text),
+    }
+}
+
+/// A line without what words mean in the text (`(here: ...)`): the table tells that something
 /// changed, `compare` what it is in full.
 fn brief(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -124,24 +171,62 @@ fn brief(text: &str) -> String {
     out + rest
 }
 
-/// A cell as text, with its certainty where that is not full.
-fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
-    let answer = bench.answer(&Question {
-        topic: topic.clone(),
-        counterpart: None,
-        role: None,
-        given: std::collections::BTreeSet::new(),
-        lens: Lens::All,
-    });
-    let text = phrase::cell(docket, &answer);
-    let conflict = if answer.is_conflict() {
-        "conflict: "
-    } else {
-        ""
+/// The most characters of a line in the table, and the most lines of a cell.
+const LINE_MAX: usize = 80;
+const LINES_MAX: usize = 3;
+
+/// The lines of two readings in which they differ, each cut to what a table has room for.
+fn differing(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
+    let without = |own: &[String], other: &[String]| -> Vec<String> {
+        let left = own.iter().filter(|line| !other.contains(line));
+        let left: Vec<String> = left.cloned().collect();
+        // What is only split off or joined is told whole.
+        if left.is_empty() { own.to_vec() } else { left }
     };
-    match answer.certainty {
-        Certainty::Certain => format!("{conflict}{text}"),
-        doubtful => format!("{conflict}{text} ({doubtful})"),
+    let (old, new) = (without(before, after), without(after, before));
+    let cut = |from: usize| -> (Vec<String>, Vec<String>) { (room(&old, from), room(&new, from)) };
+    let short = cut(0);
+    if short.0 != short.1 {
+        return short;
+    }
+    // What differs lies beyond the cut: the lines are shown from there.
+    let pair = old.iter().zip(&new).find(|(a, b)| a != b);
+    let same = pair.map_or(0, |(a, b)| {
+        a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
+    });
+    cut(same.saturating_sub(LINE_MAX / 4))
+}
+
+/// The lines from a character on, each cut at a space, and no more of them than a cell has room for.
+fn room(lines: &[String], from: usize) -> Vec<String> {
+    let mut out: Vec<String> = lines
+        .iter()
+        .take(LINES_MAX)
+        .map(|line| {
+            let rest: String = line.chars().skip(from).collect();
+            let rest = match rest.split_once(' ') {
+                Some((_, whole)) if from > 0 => format!("... {whole}"),
+                _ => rest,
+            };
+            match rest.char_indices().nth(LINE_MAX) {
+                Some((end, _)) => {
+                    let end = rest[..end].rfind(' ').unwrap_or(end);
+                    format!("{} ...", rest[..end].trim_end_matches([',', ';', ':']))
+                }
+                None => rest,
+            }
+        })
+        .collect();
+    if lines.len() > LINES_MAX {
+        out.push(format!("and {} more", lines.len() - LINES_MAX));
+    }
+    out
+}
+
+/// A cell of several lines.
+fn cell(tone: Tone, lines: Vec<String>) -> Cell {
+    Cell {
+        lines: lines.into_iter().map(|line| (tone, line)).collect(),
     }
 }
 
@@ -181,11 +266,12 @@ impl Effect {
             self.cells.len()
         )));
         let rows = self.cells.iter().take(CELLS_SHOWN).map(|cell| {
+            let (before, after) = differing(&cell.lines.0, &cell.lines.1);
             vec![
                 Cell::plain(cell.names.0.clone()),
                 Cell::plain(cell.names.1.clone()),
-                Cell::quiet(brief(&cell.before)),
-                Cell::plain(brief(&cell.after)),
+                self::cell(Tone::Quiet, before),
+                self::cell(Tone::Plain, after),
             ]
         });
         blocks.push(Block::Table(Table {
@@ -202,5 +288,48 @@ impl Effect {
             )));
         }
         blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_that_both_readings_have_are_left_out() {
+        let (before, after) = differing(
+            &lines(&["for ICE: prohibits", "for CBP: permits"]),
+            &lines(&["for ICE: prohibits", "for CBP: requires"]),
+        );
+        assert_eq!(
+            (before[0].as_str(), after[0].as_str()),
+            ("for CBP: permits", "for CBP: requires")
+        );
+        assert_eq!((before.len(), after.len()), (1, 1));
+        let (before, after) = differing(&lines(&["a"]), &lines(&["a", "b"]));
+        assert_eq!((before, after), (lines(&["a"]), lines(&["b"])));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_where_it_still_tells_the_difference() {
+        let long = "prohibits unless ".to_owned() + &"there is a warrant or ".repeat(6);
+        let (old, new) = (format!("{long}booked"), format!("{long}arrested"));
+        let (before, after) = differing(std::slice::from_ref(&old), std::slice::from_ref(&new));
+        assert!(
+            before[0].starts_with("... ") && before[0].ends_with("booked"),
+            "{before:?}"
+        );
+        assert!(after[0].ends_with("arrested"), "{after:?}");
+        let (before, _) = differing(&[old], &lines(&["permits"]));
+        assert!(
+            before[0].ends_with(" ...") && before[0].len() <= LINE_MAX + 4,
+            "{before:?}"
+        );
+        let many: Vec<String> = (0..9).map(|n| format!("for {n}: permits")).collect();
+        assert_eq!(differing(&many, &lines(&["x"])).0[LINES_MAX], "and 6 more");
     }
 }

@@ -5,12 +5,14 @@
 //! was is one of which all was so already.
 
 mod adopt;
+mod compare;
 mod enjoin;
 mod relate;
 mod rescind;
 mod revise;
 
 pub use adopt::adopt;
+pub use compare::parts_changed;
 pub use enjoin::{Hold, enjoin};
 pub use relate::{NewRelation, relate};
 pub use rescind::{Rescission, rescind};
