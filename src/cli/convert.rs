@@ -15,6 +15,12 @@ impl From<StoreError> for Failure {
             ErrorKind::Record | ErrorKind::Statement => Kind::Value,
         };
         let failure = Self::new(kind, error.to_string());
+        let failure = match &error {
+            StoreError::Damaged { .. } | StoreError::Busy { .. } | StoreError::Other { .. } => {
+                failure.of_database()
+            }
+            _ => failure,
+        };
         match (&error, error.cure()) {
             (StoreError::Absent { .. }, _) => failure
                 .hint("make one with the starter records: comity init --starter")

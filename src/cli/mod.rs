@@ -79,8 +79,10 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         Err(error) => return unread(&error),
     };
     let look = environment.error_look(cli.global.color);
-    let done = Context::new(environment, &cli.global)
-        .and_then(|context| dispatch(cli.command.as_ref(), &context));
+    let done = Context::new(environment, &cli.global).and_then(|context| {
+        dispatch(cli.command.as_ref(), &context)
+            .map_err(|failure| failure.in_database(&context.database))
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -153,7 +153,10 @@ impl Context {
             };
             format!("{side}{on}")
         };
-        if let Some((body, topic)) = effect.first_cell() {
+        // A cell on which a written text has a rule tells more than one that merely changes with it.
+        let told = effect.cells().find(|cell| reach.says(after, &cell.topic));
+        let told = told.map(|cell| (cell.organization.as_str(), cell.topic.as_str()));
+        if let Some((body, topic)) = told.or_else(|| effect.first_cell()) {
             let mut bodies: Vec<&str> = vec![body];
             let others = effect.cells().map(|cell| cell.organization.as_str());
             for other in others {

@@ -6,7 +6,7 @@ use super::load::Plan;
 use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
-    Scope, Slug,
+    Rule, Scope, Slug,
 };
 use crate::records::Records;
 use crate::store::{Reader, Result};
@@ -151,17 +151,25 @@ impl Reach {
         Ok(docket)
     }
 
+    /// The rules of the written texts, as they stood and as they stand.
+    fn rules<'a>(&'a self, after: &'a Docket) -> impl Iterator<Item = &'a Rule> {
+        let texts = self.written.iter().flat_map(|id| {
+            let dockets = [&self.before, after].into_iter();
+            dockets.filter_map(|docket| docket.directives.get(id))
+        });
+        texts.flat_map(|text| text.versions.iter().flat_map(|version| &version.rules))
+    }
+
+    /// Whether a written text has, or had, a rule on this very topic.
+    pub fn says(&self, after: &Docket, topic: &str) -> bool {
+        self.rules(after).any(|rule| rule.says.topic == topic)
+    }
+
     /// The agency with which the written texts are concerned on a topic, where it is one and the
     /// same for all their rules on it.
     pub fn side(&self, after: &Docket, topic: &Slug) -> Option<Slug> {
-        let texts = self.written.iter().flat_map(|id| {
-            [&self.before, after]
-                .into_iter()
-                .filter_map(|docket| docket.directives.get(id))
-        });
-        let rules = texts.flat_map(|text| text.versions.iter().flat_map(|version| &version.rules));
-        let sides: BTreeSet<Option<&Slug>> = rules
-            .filter(|rule| rule.says.topic == *topic)
+        let on_topic = self.rules(after).filter(|rule| rule.says.topic == *topic);
+        let sides: BTreeSet<_> = on_topic
             .map(|rule| rule.says.counterpart.as_ref())
             .collect();
         match sides.into_iter().collect::<Vec<_>>().as_slice() {

@@ -63,10 +63,17 @@ pub fn effect(
         };
         let since = since.map(|since| format!(" {since}")).unwrap_or_default();
         let mut long = status.long;
+        // Where the cells are read on the very day, it is named rather than called "this day".
+        long = long
+            .replace(
+                "in force, begins this day",
+                &format!("in force from {}", long_day(on)),
+            )
+            .replace("ended this day", &format!("ends on {}", long_day(on)));
         // "in force since ..., end not known": the day stands right after what it belongs to.
         if let Some(rest) = long
             .strip_prefix("in force")
-            .filter(|_| !since.contains(','))
+            .filter(|rest| !since.contains(',') && !rest.starts_with(" from "))
         {
             long = format!("in force{since}{rest}");
         }
@@ -203,7 +210,7 @@ fn room(lines: &[String], from: usize) -> Vec<String> {
         .iter()
         .take(LINES_MAX)
         .map(|line| {
-            let rest: String = line.chars().skip(from).collect();
+            let rest: String = short_who(line).chars().skip(from).collect();
             let rest = match rest.split_once(' ') {
                 Some((_, whole)) if from > 0 => format!("... {whole}"),
                 _ => rest,
@@ -221,6 +228,24 @@ fn room(lines: &[String], from: usize) -> Vec<String> {
         out.push(format!("and {} more", lines.len() - LINES_MAX));
     }
     out
+}
+
+/// The most characters of that for whom a line speaks.
+const WHO_MAX: usize = 36;
+
+/// A line whose list of roles and agencies is cut, so that there is room for what it says.
+fn short_who(line: &str) -> String {
+    match line.split_once(": ") {
+        Some((who, says)) if who.chars().count() > WHO_MAX && !who.starts_with("uncertain") => {
+            let end = who
+                .char_indices()
+                .nth(WHO_MAX)
+                .map_or(who.len(), |(end, _)| end);
+            let end = who[..end].rfind(' ').unwrap_or(end);
+            format!("{} ...: {says}", who[..end].trim_end_matches([',', ';']))
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// A cell of several lines.

@@ -281,6 +281,16 @@ impl Reader {
         Ok(all)
     }
 
+    /// The directives on record that are related to this one by a relation of their own.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn related_to(&self, id: &DirectiveId) -> Result<Vec<DirectiveId>> {
+        let sql = "SELECT DISTINCT directive FROM relation WHERE other = ?1";
+        let ids = self.texts(sql, Some(&id.to_string()))?;
+        ids.iter().map(|id| parsed(id)).collect()
+    }
+
     /// The directives on record that name this one, each with how it does.
     ///
     /// # Errors

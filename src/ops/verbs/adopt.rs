@@ -1,8 +1,6 @@
 //! A draft becomes law: the same version, with the dates and the people of its adoption.
 
-use super::{
-    Amended, chain, drafts, ends_with, labels, no_version, out_of_order, own_start, place,
-};
+use super::{Amended, chain, drafts, ends_with, no_version, out_of_order, own_start, place};
 use crate::model::{DateClaim, Dates, Directive, Stage, Version};
 use crate::ops::desk::{Desk, Fresh};
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
@@ -44,9 +42,15 @@ pub fn adopt(
             return Ok(Amended::new(directive.clone(), said));
         }
         let named = format!("{id}@{label}");
-        let wrong = Wrong::whole("", &named, "it is adopted already, with other facts");
+        let wrong = Wrong::whole(
+            "",
+            &named,
+            "it is adopted already, otherwise, and there is no draft of that name",
+        );
         return Err(wrong
-            .cure(format!("correct them with: comity edit {id}"))
+            .cure(format!(
+                "correct it with: comity edit {id}; see its versions: comity show {id}"
+            ))
             .into());
     }
     let mut amended = Amended::new(after, format!("The draft {id}@{label} becomes law."));
@@ -73,6 +77,8 @@ pub fn adopt(
     Ok(amended)
 }
 
+/// The version with this label. Without one, the only draft; where there is none, the last version
+/// on record, which the same command may have adopted before.
 fn draft_named(directive: &Directive, label: Option<&str>) -> Result<usize, DraftError> {
     if let Some(label) = label {
         return place(directive, label).ok_or_else(|| no_version(directive, label));
@@ -81,15 +87,16 @@ fn draft_named(directive: &Directive, label: Option<&str>) -> Result<usize, Draf
     let labels_of: Vec<&str> = drafts(directive)
         .map(|draft| draft.label.as_str())
         .collect();
-    match labels_of.as_slice() {
-        [one] => place(directive, one).ok_or_else(|| no_version(directive, one)),
-        [] => Err(Wrong::whole("", &id, "there is no draft of it")
+    let last = directive.versions.len().checked_sub(1);
+    match (labels_of.as_slice(), last) {
+        ([one], _) => place(directive, one).ok_or_else(|| no_version(directive, one)),
+        ([], Some(last)) => Ok(last),
+        ([], None) => Err(Wrong::whole("", &id, "there is no version of it on record")
             .cure(format!(
-                "name a version as {id}@LABEL; it has: {}",
-                labels(directive)
+                "record one with: comity revise {id} --effective DATE"
             ))
             .into()),
-        many => Err(
+        (many, _) => Err(
             Wrong::whole("", &id, format!("there are {} drafts of it", many.len()))
                 .cure(format!("name one as {id}@LABEL: {}", many.join(", ")))
                 .into(),

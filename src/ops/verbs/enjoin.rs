@@ -335,8 +335,9 @@ fn lifted(
     hold.lifted = Some(lift);
     hold.lifted_by.clone_from(&read.lifted_by);
     let mut told = format!(
-        "The hold on {named} by {} ends on {until} ({lift}).",
-        old.by
+        "The hold on {named} by {} ends on {} ({lift}).",
+        old.by,
+        until.long()
     );
     if goes_on {
         hold.rules.clone_from(&part.rules);
@@ -372,12 +373,12 @@ fn named(id: &DirectiveId, label: &str, rules: &[Slug]) -> String {
 fn span(hold: &Suspension) -> String {
     let until = hold
         .until
-        .map(|until| format!(" until {until}"))
+        .map(|until| format!(" until {}", until.long()))
         .unwrap_or_default();
     let ground = hold
         .ground
         .as_ref()
         .map(|ground| format!(" ({ground})"))
         .unwrap_or_default();
-    format!("from {}{until}, by {}{ground}", hold.from, hold.by)
+    format!("from {}{until}, by {}{ground}", hold.from.long(), hold.by)
 }

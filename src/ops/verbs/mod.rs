@@ -290,9 +290,9 @@ fn ends_with(before: &mut Version, start: Option<Day>) -> String {
     }
 }
 
-/// An end in a few words: "2020-06-19, superseded by chicago-pd/x".
+/// An end in a few words: "19 June 2020, superseded by chicago-pd/x".
 fn ending_words(ending: &Ending) -> String {
-    let on: Vec<String> = ending.on.iter().map(|claim| claim.on.to_string()).collect();
+    let on: Vec<String> = ending.on.iter().map(|claim| claim.on.long()).collect();
     let on = if on.is_empty() {
         "day not known".to_owned()
     } else {

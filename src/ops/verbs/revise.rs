@@ -359,7 +359,7 @@ fn left_behind(old: &Version, new: &Version) -> Option<String> {
         left.push("when it expires".to_owned());
     }
     let open = old.suspended.iter().filter(|hold| hold.until.is_none());
-    left.extend(open.map(|hold| format!("the hold by {} since {}", hold.by, hold.from)));
+    left.extend(open.map(|hold| format!("the hold by {} from {}", hold.by, hold.from.long())));
     (!left.is_empty()).then(|| {
         format!(
             "Said of @{} and not carried over: {}.",
