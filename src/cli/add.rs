@@ -126,8 +126,9 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::from(DraftError::Exists(id)));
     }
     drop(reader);
+    let otherwise = context.command("add --from FILE");
     let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
-    if let Ended::Left { .. } = editor::edit("add", &template(id), context, add)? {
+    if let Ended::Left { .. } = editor::edit("add", &template(id), &otherwise, context, add)? {
         context.status("The text is empty or as it was: nothing was recorded.");
     }
     Ok(())

@@ -65,7 +65,8 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
             context,
         )
     };
-    match editor::edit("edit", &text, context, put)? {
+    let otherwise = context.command(&format!("edit {id} --from FILE"));
+    match editor::edit("edit", &text, &otherwise, context, put)? {
         Ended::Taken => {}
         Ended::Left { is_empty: false } => {
             context.status("The text is as it was: nothing was changed.");

@@ -47,7 +47,8 @@ struct Session {
 }
 
 /// Opens a text in the user's editor until `take` has no fault to find with it, or it is given up.
-/// `take` gets the name under which messages speak of the text, and the text.
+/// `take` gets the name under which messages speak of the text, and the text. `otherwise` is the
+/// command that reads a text from a file.
 ///
 /// # Errors
 /// Where there is no editor, it fails, the text is given up, or `take` fails for a reason that no
@@ -55,10 +56,11 @@ struct Session {
 pub(super) fn edit(
     purpose: &str,
     text: &str,
+    otherwise: &str,
     context: &Context,
     take: impl Fn(&str, &str) -> Result<(), Failure>,
 ) -> Result<Ended, Failure> {
-    let mut session = Session::begin(purpose, text, context)?;
+    let mut session = Session::begin(purpose, text, otherwise, context)?;
     for round in 1.. {
         let text = match session.edited()? {
             Edited::Text(text) => text,
@@ -87,7 +89,12 @@ pub(super) fn edit(
 
 impl Session {
     /// Puts a text into a file of its own.
-    fn begin(purpose: &str, text: &str, context: &Context) -> Result<Self, Failure> {
+    fn begin(
+        purpose: &str,
+        text: &str,
+        otherwise: &str,
+        context: &Context,
+    ) -> Result<Self, Failure> {
         let editor = match context.editor.as_deref().map(words) {
             Some(Ok(editor)) if !editor.is_empty() => editor,
             Some(Err(fault)) => {
@@ -97,9 +104,7 @@ impl Session {
             _ => {
                 return Err(Failure::new(Kind::Usage, "no editor is named")
                     .hint("set VISUAL or EDITOR, such as EDITOR=nano")
-                    .hint(format!(
-                        "or write the record yourself: comity {purpose} --from FILE"
-                    )));
+                    .hint(format!("or write the record yourself: {otherwise}")));
             }
         };
         let (file, mut made, name) = free_file(purpose)?;

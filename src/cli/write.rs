@@ -83,6 +83,7 @@ impl Context {
                 return Err(Failure::problems(&reading.problems));
             }
             said.on = said.on.max(self.felt_on(&one));
+            said.since = one.felt.and_then(|felt| felt.latest()).max(said.since);
             said.laws
                 .extend(one.law.map(|label| (one.directive.id.clone(), label)));
             said.said.extend(one.said);
@@ -126,9 +127,19 @@ impl Context {
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
-        let on = said.on.unwrap_or(self.today());
         let (bodies, topics) = (&reach.bodies, &reach.topics);
-        let effect = effect((&reach.before, &after), &reach.written, bodies, topics, on);
+        let read = |on: Day| effect((&reach.before, &after), &reach.written, bodies, topics, on);
+        let mut on = said.on.unwrap_or(self.today());
+        let mut effect = read(on);
+        // A change of long ago may have been overtaken since: then its own day tells of it.
+        if effect.first_cell().is_none()
+            && let Some(since) = said.since.filter(|since| *since < on)
+        {
+            let then = read(since);
+            if then.first_cell().is_some() {
+                (on, effect) = (since, then);
+            }
+        }
         for (id, label) in &said.laws {
             said.warnings
                 .extend(against_above(&after, (id, label), bodies, topics, on));
@@ -209,6 +220,8 @@ pub(super) struct Said {
     pub(super) effect: Option<Effect>,
     /// The day for which cells are read, where that is not today.
     pub(super) on: Option<Day>,
+    /// The day on which it began to be felt.
+    pub(super) since: Option<Day>,
     /// Versions that become law by it.
     pub(super) laws: Vec<(DirectiveId, String)>,
     /// What is to be looked at, though it is written.

@@ -181,6 +181,8 @@ fn brief(text: &str) -> String {
 /// The most characters of a line in the table, and the most lines of a cell.
 const LINE_MAX: usize = 80;
 const LINES_MAX: usize = 3;
+/// The most characters of that for whom a line speaks.
+const WHO_MAX: usize = 36;
 
 /// The lines of two readings in which they differ, each cut to what a table has room for.
 fn differing(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
@@ -191,37 +193,33 @@ fn differing(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) 
         if left.is_empty() { own.to_vec() } else { left }
     };
     let (old, new) = (without(before, after), without(after, before));
-    let cut = |from: usize| -> (Vec<String>, Vec<String>) { (room(&old, from), room(&new, from)) };
-    let short = cut(0);
-    if short.0 != short.1 {
-        return short;
-    }
-    // What differs lies beyond the cut: the lines are shown from there.
-    let pair = old.iter().zip(&new).find(|(a, b)| a != b);
-    let same = pair.map_or(0, |(a, b)| {
-        a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
-    });
-    cut(same.saturating_sub(LINE_MAX / 4))
+    (cut(&old, &new), cut(&new, &old))
 }
 
-/// The lines from a character on, each cut at a space, and no more of them than a cell has room for.
-fn room(lines: &[String], from: usize) -> Vec<String> {
+/// Lines as they have room in a cell. Where a line and its like on the other side read the same up to
+/// the cut, it is shown from where they differ.
+fn cut(lines: &[String], others: &[String]) -> Vec<String> {
     let mut out: Vec<String> = lines
         .iter()
         .take(LINES_MAX)
         .map(|line| {
-            let rest: String = short_who(line).chars().skip(from).collect();
-            let rest = match rest.split_once(' ') {
-                Some((_, whole)) if from > 0 => format!("... {whole}"),
-                _ => rest,
-            };
-            match rest.char_indices().nth(LINE_MAX) {
-                Some((end, _)) => {
-                    let end = rest[..end].rfind(' ').unwrap_or(end);
-                    format!("{} ...", rest[..end].trim_end_matches([',', ';', ':']))
+            let (who, says) = parted(line);
+            let like = others
+                .iter()
+                .map(|other| parted(other))
+                .find(|other| other.0 == who);
+            let from = match like {
+                Some((_, other)) if room(says, 0) == room(other, 0) => {
+                    let same = says
+                        .chars()
+                        .zip(other.chars())
+                        .take_while(|(a, b)| a == b)
+                        .count();
+                    same.saturating_sub(LINE_MAX / 4)
                 }
-                None => rest,
-            }
+                _ => 0,
+            };
+            format!("{}{}", short_who(who), room(says, from))
         })
         .collect();
     if lines.len() > LINES_MAX {
@@ -230,21 +228,40 @@ fn room(lines: &[String], from: usize) -> Vec<String> {
     out
 }
 
-/// The most characters of that for whom a line speaks.
-const WHO_MAX: usize = 36;
-
-/// A line whose list of roles and agencies is cut, so that there is room for what it says.
-fn short_who(line: &str) -> String {
+/// For whom a line speaks, if it says, and what it says.
+fn parted(line: &str) -> (&str, &str) {
+    let is_who = |who: &str| !who.starts_with("uncertain") && !who.starts_with("conflict");
     match line.split_once(": ") {
-        Some((who, says)) if who.chars().count() > WHO_MAX && !who.starts_with("uncertain") => {
-            let end = who
-                .char_indices()
-                .nth(WHO_MAX)
-                .map_or(who.len(), |(end, _)| end);
+        Some((who, says)) if is_who(who) => (who, says),
+        _ => ("", line),
+    }
+}
+
+/// For whom a line speaks, cut where it is a long list of roles and agencies.
+fn short_who(who: &str) -> String {
+    match who.char_indices().nth(WHO_MAX) {
+        Some((end, _)) => {
             let end = who[..end].rfind(' ').unwrap_or(end);
-            format!("{} ...: {says}", who[..end].trim_end_matches([',', ';']))
+            format!("{} ...: ", who[..end].trim_end_matches([',', ';']))
         }
-        _ => line.to_owned(),
+        None if who.is_empty() => String::new(),
+        None => format!("{who}: "),
+    }
+}
+
+/// A text from a character on, cut at a space where it is longer than a cell has room for.
+fn room(text: &str, from: usize) -> String {
+    let rest: String = text.chars().skip(from).collect();
+    let rest = match rest.split_once(' ') {
+        Some((_, whole)) if from > 0 => format!("... {whole}"),
+        _ => rest,
+    };
+    match rest.char_indices().nth(LINE_MAX) {
+        Some((end, _)) => {
+            let end = rest[..end].rfind(' ').unwrap_or(end);
+            format!("{} ...", rest[..end].trim_end_matches([',', ';', ':']))
+        }
+        None => rest,
     }
 }
 
@@ -353,6 +370,17 @@ mod tests {
         assert!(
             before[0].ends_with(" ...") && before[0].len() <= LINE_MAX + 4,
             "{before:?}"
+        );
+        let who = |says: &str| {
+            lines(&[&format!(
+                "officers for DHS; officers for ICE; the jail for ICE: {says}"
+            )])
+        };
+        let (before, after) = differing(&who("permits"), &who("prohibits"));
+        assert_eq!(before[0], "officers for DHS; officers for ICE ...: permits");
+        assert_eq!(
+            after[0],
+            "officers for DHS; officers for ICE ...: prohibits"
         );
         let many: Vec<String> = (0..9).map(|n| format!("for {n}: permits")).collect();
         assert_eq!(differing(&many, &lines(&["x"])).0[LINES_MAX], "and 6 more");

@@ -69,7 +69,7 @@ fn one_command_takes_a_paper_on_the_desk_to_a_cell() {
         .collect();
     assert_eq!(
         next[0],
-        "comity compare fairview-oh-pd --topic act-on-admin-warrant"
+        "comity compare fairview-oh-pd --topic act-on-admin-warrant --for ice"
     );
     for command in next {
         let words: Vec<&str> = command.split(' ').skip(1).collect();

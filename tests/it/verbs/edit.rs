@@ -61,7 +61,7 @@ fn a_record_is_replaced_from_a_file() {
 fn without_an_editor_nothing_is_opened() {
     let said = town().run(&["edit", ID]).refused(2);
     assert!(
-        said.contains("EDITOR") && said.contains("comity edit --from FILE"),
+        said.contains("EDITOR") && said.contains("comity edit fairview-oh-pd/go-1 --from FILE"),
         "{said}"
     );
 }
