@@ -128,7 +128,14 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     drop(reader);
     let otherwise = context.command("add --from FILE");
     let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
-    if let Ended::Left { .. } = editor::edit("add", &template(id), &otherwise, context, add)? {
+    if let Ended::Left { .. } = editor::edit(
+        "add",
+        &template(id),
+        &otherwise,
+        args.write.dry_run,
+        context,
+        add,
+    )? {
         context.status("The text is empty or as it was: nothing was recorded.");
     }
     Ok(())

@@ -66,7 +66,7 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
         )
     };
     let otherwise = context.command(&format!("edit {id} --from FILE"));
-    match editor::edit("edit", &text, &otherwise, context, put)? {
+    match editor::edit("edit", &text, &otherwise, args.write.dry_run, context, put)? {
         Ended::Taken => {}
         Ended::Left { is_empty: false } => {
             context.status("The text is as it was: nothing was changed.");

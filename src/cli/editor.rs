@@ -48,7 +48,8 @@ struct Session {
 
 /// Opens a text in the user's editor until `take` has no fault to find with it, or it is given up.
 /// `take` gets the name under which messages speak of the text, and the text. `otherwise` is the
-/// command that reads a text from a file.
+/// command that reads a text from a file; `keeps` is for a dry run: the text stays also where it was
+/// right.
 ///
 /// # Errors
 /// Where there is no editor, it fails, the text is given up, or `take` fails for a reason that no
@@ -57,10 +58,15 @@ pub(super) fn edit(
     purpose: &str,
     text: &str,
     otherwise: &str,
+    keeps: bool,
     context: &Context,
     take: impl Fn(&str, &str) -> Result<(), Failure>,
 ) -> Result<Ended, Failure> {
     let mut session = Session::begin(purpose, text, otherwise, context)?;
+    if context.can_ask {
+        // Whoever breaks off finds the text by this.
+        context.status(&format!("editing {}", session.file.display()));
+    }
     for round in 1.. {
         let text = match session.edited()? {
             Edited::Text(text) => text,
@@ -83,7 +89,11 @@ pub(super) fn edit(
             Err(failure) => return Err(session.kept(failure)),
         }
     }
-    session.end();
+    if keeps {
+        context.status(&format!("your text is kept: {}", session.file.display()));
+    } else {
+        session.end();
+    }
     Ok(Ended::Taken)
 }
 

@@ -5,7 +5,9 @@ use super::{
     other_side,
 };
 use crate::model::date::hull;
-use crate::model::{Date, DateClaim, Day, Directive, EndHow, Ending, Reference, Stage, Standing};
+use crate::model::{
+    Date, DateClaim, Day, Directive, EndHow, Ending, Reference, Stage, Standing, Version,
+};
 use crate::ops::desk::{Desk, adopted};
 use crate::ops::new_directive::{DraftError, NewSource, Wrong};
 use crate::store::Reader;
@@ -42,54 +44,18 @@ pub fn rescind(
         Some(rule) => Some(named_rule(directive, version, rule)?),
         None => None,
     };
-    let mut desk = Desk::new(reader)?;
-    let on: Option<Date> = desk.read("--effective", &new.effective);
-    let how: Option<EndHow> = desk.read_maybe("--how", new.how.as_deref());
-    let certainty: Option<Standing> = desk.read_maybe("--standing", new.standing.as_deref());
-    let source = new
-        .source
-        .is_given()
-        .then(|| desk.source(&new.source, &directive.title))
-        .flatten();
-    desk.checked()?;
-    let Some(on) = on else {
-        return Err(missing("--effective"));
-    };
-    let by = new
-        .by
-        .as_deref()
-        .map(|by| other_side(reader, "--by", by))
-        .transpose()?;
-    if let Some(by) = by
-        .as_ref()
-        .filter(|by| by.directive == directive.id && by.version.is_none())
-    {
-        return Err(
-            Wrong::whole("--by", &by.to_string(), "a text does not end itself")
-                .cure("for a new version of it: comity revise; else name what ended it")
-                .into(),
-        );
+    let mut after = directive.clone();
+    let (on, ending) = typed_end(reader, &mut after, new)?;
+    // A version that is void already is passed over where none is named; the second run means it.
+    let is_so = |one: &&Version| one.stage == Stage::Adopted && one.ended.as_ref() == Some(&ending);
+    let void = directive.versions.iter().find(is_so);
+    if let Some(one) = void.filter(|_| what.version.is_none() && rule.is_none()) {
+        let named = format!("{}@{}", directive.id, one.label);
+        return Ok(already(directive, &named, &ending));
     }
-    let how = how.unwrap_or(if by.is_some() {
-        EndHow::Superseded
-    } else {
-        EndHow::Rescinded
-    });
-    if how != EndHow::Void {
+    if ending.how != EndHow::Void {
         in_order(directive, (at, rule), &links, on, &new.effective)?;
     }
-    let mut after = directive.clone();
-    let source = source.map(|(name, source)| adopted(&mut after.sources, name, source));
-    let claim = DateClaim {
-        source,
-        ..DateClaim::plain(on)
-    };
-    let ending = Ending {
-        on: vec![claim],
-        how,
-        by,
-        certainty,
-    };
     let named = Reference {
         version: Some(version.label.as_str().into()),
         ..what.clone()
@@ -98,11 +64,9 @@ pub fn rescind(
         Some(rule) => after.versions[at].rules[rule].ended.replace(ending.clone()),
         None => after.versions[at].ended.replace(ending.clone()),
     };
-    let words = ending_words(&ending);
     match old {
         Some(old) if old == ending => {
-            let said = format!("{named} is on record as ended already: {words}.");
-            return Ok(Amended::new(directive.clone(), said));
+            return Ok(already(directive, &named.to_string(), &ending));
         }
         Some(old) => {
             let wrong = format!("{named} is on record as ended: {}", ending_words(&old));
@@ -115,6 +79,68 @@ pub fn rescind(
     let mut amended = Amended::new(after, said(directive, (at, rule), &named, &ending));
     amended.felt = Some(on);
     Ok(amended)
+}
+
+/// The end as typed, with its day; its source is put among those of the directive.
+fn typed_end(
+    reader: &Reader,
+    directive: &mut Directive,
+    new: &Rescission,
+) -> Result<(Date, Ending), DraftError> {
+    let mut desk = Desk::new(reader)?;
+    let on: Option<Date> = desk.read("--effective", &new.effective);
+    let how: Option<EndHow> = desk.read_maybe("--how", new.how.as_deref());
+    let certainty: Option<Standing> = desk.read_maybe("--standing", new.standing.as_deref());
+    let source = new
+        .source
+        .is_given()
+        .then(|| desk.source(&new.source, &directive.title));
+    desk.checked()?;
+    let Some(on) = on else {
+        return Err(missing("--effective"));
+    };
+    let by = new
+        .by
+        .as_deref()
+        .map(|by| other_side(reader, "--by", by))
+        .transpose()?;
+    let is_itself = |by: &&Reference| by.directive == directive.id && by.version.is_none();
+    if let Some(by) = by.as_ref().filter(is_itself) {
+        return Err(
+            Wrong::whole("--by", &by.to_string(), "a text does not end itself")
+                .cure("for a new version of it: comity revise; else name what ended it")
+                .into(),
+        );
+    }
+    let how = how.unwrap_or(if by.is_some() {
+        EndHow::Superseded
+    } else {
+        EndHow::Rescinded
+    });
+    let source = source.flatten();
+    let source = source.map(|(name, source)| adopted(&mut directive.sources, name, source));
+    let claim = DateClaim {
+        source,
+        ..DateClaim::plain(on)
+    };
+    let on_day = vec![claim];
+    Ok((
+        on,
+        Ending {
+            on: on_day,
+            how,
+            by,
+            certainty,
+        },
+    ))
+}
+
+fn already(directive: &Directive, named: &str, ending: &Ending) -> Amended {
+    let words = ending_words(ending);
+    Amended::new(
+        directive.clone(),
+        format!("{named} is on record as ended already: {words}."),
+    )
 }
 
 fn said(
@@ -194,9 +220,21 @@ fn in_order(
     if let (Some(begun), Some(last)) = (begun, on.latest())
         && last <= begun
     {
-        return Err(wrong(format!("it began on {begun}, and this is not after it"))
-            .cure("give the first day on which it is no longer in force; --how void where it never was")
-            .into());
+        return Err(
+            wrong(format!("it began on {begun}, and this is not after it"))
+                .cure(match place.checked_sub(1).map(|before| links[before].at) {
+                    Some(before) => format!(
+                        "give a later day; to end the version before it: comity rescind {}@{}",
+                        directive.id, directive.versions[before].label
+                    ),
+                    None => {
+                        "give the first day on which it is no longer in force; --how void where \
+                         it never was"
+                            .to_owned()
+                    }
+                })
+                .into(),
+        );
     }
     let next: Option<(&Link, Day)> = links
         .get(place + 1)

@@ -289,6 +289,12 @@ fn replaced(
     if let Some(id) = id {
         return Ok(rules.iter().position(|rule| rule.id == *id));
     }
+    // What stands already, word for word, is not put beside itself.
+    let stands =
+        |rule: &Rule| rule.says == *says && cite.is_none_or(|_| rule.cite.as_deref() == cite);
+    if let Some(at) = rules.iter().position(stands) {
+        return Ok(Some(at));
+    }
     let same = |rule: &Rule| {
         rule.says.topic == says.topic
             && rule.says.counterpart == says.counterpart

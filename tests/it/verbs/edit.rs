@@ -98,6 +98,21 @@ mod in_an_editor {
     }
 
     #[test]
+    fn a_dry_run_keeps_the_text() {
+        let home = town_with("sed -i 's/Requests from ICE/Requests/' \"$1\"");
+        let before = bytes(&home);
+        let said = home.run(&["edit", ID, "--dry-run"]);
+        assert_eq!(said.status, 0, "{said:?}");
+        let [name] = &home.kept()[..] else {
+            panic!("{said:?}")
+        };
+        assert!(said.stderr.contains(name.as_str()), "{said:?}");
+        assert_eq!(bytes(&home), before);
+        let said = home.run(&["edit", ID, "--from", name]).answer();
+        assert!(said.contains("Changed: title."), "{said}");
+    }
+
+    #[test]
     fn an_editor_with_a_quoted_path_and_flags_is_started() {
         let home = town_with("echo \"$1\" > flag; sed -i 's/Requests from ICE/Requests/' \"$2\"");
         std::fs::rename(home.file("editor.sh"), home.file("my editor.sh")).expect("a name");

@@ -69,6 +69,37 @@ fn one_rule_ends_and_the_text_goes_on() {
 #[test]
 fn a_text_that_was_never_in_force_is_void() {
     let home = town();
+    let _first = home
+        .run(&[
+            "add",
+            "fairview-oh-pd/go-0",
+            "--title",
+            "X",
+            "--type",
+            "memo",
+            "--effective",
+            "2019-01-01",
+        ])
+        .answer();
+    let _second = home
+        .run(&["revise", "fairview-oh-pd/go-0", "--effective", "2020-01-01"])
+        .answer();
+    // The second run does not go on with the version before.
+    let (said, _) = thrice(
+        &home,
+        &[
+            "rescind",
+            "fairview-oh-pd/go-0",
+            "--effective",
+            "2025-01-01",
+            "--how",
+            "void",
+        ],
+    );
+    assert!(
+        said.contains("go-0@2020-01-01 was never in force"),
+        "{said}"
+    );
     let said = home
         .run(&["rescind", ID, "--effective", "2025-01-01", "--how", "void"])
         .answer();
@@ -138,7 +169,11 @@ fn what_cannot_be_an_end_is_refused() {
             (
                 &["rescind", ID, "--effective", "2024-06-01"],
                 3,
-                &["began on 2025-01-01", "^^^^", "void"],
+                &[
+                    "began on 2025-01-01",
+                    "^^^^",
+                    "comity rescind fairview-oh-pd/go-1@2020-01-01",
+                ],
             ),
             (
                 &["rescind", &old, "--effective", "2026-01-01"],
