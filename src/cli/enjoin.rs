@@ -78,7 +78,7 @@ pub(super) fn run(args: &EnjoinArgs, context: &Context) -> Result<(), Failure> {
         ground: args.ground.clone(),
         lift: args.lift.clone(),
         lifted_by: args.lifted_by.clone(),
-        source: args.source.typed(),
+        source: args.source.typed(context),
     };
     let mut what: Vec<(DirectiveId, Vec<Reference>)> = Vec::new();
     for text in &args.ids {

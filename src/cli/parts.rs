@@ -138,8 +138,8 @@ impl VersionParts {
             number: self.number.clone(),
             binds: self.binds.clone(),
             rules: self.rules.clone(),
-            review_due: self.review_due.clone(),
-            expires: self.expires.clone(),
+            review_due: self.review_due.as_deref().map(|text| context.dated(text)),
+            expires: self.expires.as_deref().map(|text| context.dated(text)),
             is_draft: self.draft,
             ..self.facts.typed(&self.dates, context)?
         })
@@ -164,7 +164,7 @@ impl FactFlags {
         Ok(NewVersion {
             dates: dates.typed(context),
             authority: self.authority.clone(),
-            source: self.source.typed(),
+            source: self.source.typed(context),
             document: self.document.as_deref().map(document).transpose()?,
             standing: self.standing.clone(),
             text: self.text.clone(),
@@ -193,12 +193,12 @@ impl DateFlags {
 
 impl SourceFlags {
     /// What was typed.
-    pub(super) fn typed(&self) -> NewSource {
+    pub(super) fn typed(&self, context: &Context) -> NewSource {
         NewSource {
             url: self.source_url.clone(),
             title: self.source_title.clone(),
             publisher: self.source_publisher.clone(),
-            date: self.source_date.clone(),
+            date: self.source_date.as_deref().map(|text| context.dated(text)),
             kind: self.source_kind.clone(),
         }
     }

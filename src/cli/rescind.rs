@@ -62,7 +62,7 @@ pub(super) fn run(args: &RescindArgs, context: &Context) -> Result<(), Failure> 
         how: args.how.clone(),
         by: args.by.clone(),
         standing: args.standing.clone(),
-        source: args.source.typed(),
+        source: args.source.typed(context),
     };
     let writer = context.writer()?;
     let directive = Lookup::new(writer.reader()).directive(&what.directive)?;

@@ -15,7 +15,7 @@ use crate::ops::{Revision, revise};
 ///
 /// The version before ends on the day on which the new one begins. Its rules are copied; --rule
 /// replaces the one on the same topic, agency and role, or adds one, and --drop leaves one out. A rule
-/// that begins with #RULE, such as \"#assist-2 IV.B: permits assist\", replaces the rule of that id.
+/// that begins with #RULE, such as "#assist-2 IV.B: permits assist", replaces the rule of that id.
 /// What was said of the old text alone (when it was checked or is due for review, on what it is silent,
 /// what put it on hold, its sources) is not carried over.
 #[derive(Debug, Args)]

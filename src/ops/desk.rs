@@ -8,8 +8,8 @@ use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
     Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, Document, Family, Fault, Mention,
-    Organization, Place, RULES_MAX, Rule, SLUG_MAX, Scope, Seen, Sentence, Slug, Source,
-    SourceKind, Stage, Standing, Version, check_label,
+    Organization, Place, Scope, Seen, Sentence, Slug, Source, SourceKind, Stage, Standing, Version,
+    check_label,
 };
 use crate::store::{Reader, StoreError};
 
@@ -379,41 +379,4 @@ impl Desk {
     ) -> Option<T> {
         text.and_then(|text| self.read(flag, text))
     }
-}
-
-/// A rule that says nothing but its sentence.
-pub(super) const fn plain_rule(id: Slug, says: Sentence, cite: Option<String>) -> Rule {
-    Rule {
-        id,
-        says,
-        cite,
-        page: None,
-        words: None,
-        summary: None,
-        modality: None,
-        standing: None,
-        steps: Vec::new(),
-        consequence: None,
-        binds: None,
-        from: Vec::new(),
-        ended: None,
-        terms: BTreeMap::new(),
-        sources: Vec::new(),
-        note: None,
-    }
-}
-
-/// The id of a rule: its topic, with a number where another rule has it.
-pub(super) fn free_id(topic: &Slug, rules: &[Rule]) -> Slug {
-    let numbered = (2..=RULES_MAX + 1).filter_map(|number| {
-        // A topic as long as a name can be leaves no room for a number: its end gives way.
-        let ending = format!("-{number}");
-        let room = topic.as_str().len().min(SLUG_MAX - ending.len());
-        let stem = topic.as_str()[..room].trim_end_matches(['.', '-']);
-        format!("{stem}{ending}").parse().ok()
-    });
-    std::iter::once(topic.clone())
-        .chain(numbered)
-        .find(|id| !rules.iter().any(|rule| rule.id == *id))
-        .unwrap_or_else(|| topic.clone())
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::{Desk, free_id, plain_rule};
+use super::desk::Desk;
 use super::new_directive::{DraftError, NewDirective, Wrong};
 use super::resolve::{self, Unknown};
+use super::typed::{free_id, plain_rule};
 use crate::model::{Bond, Directive, DirectiveId, Family, Organization, Rule, Scope, Slug};
 use crate::store::Reader;
 

@@ -16,6 +16,7 @@
 //! schema, so any SQLite can write the file; a reader never changes it.
 
 mod adopt;
+mod aside;
 mod bond;
 mod cell;
 mod codebook;
@@ -37,7 +38,7 @@ mod table;
 mod version;
 mod writer;
 
-pub use directive::Discarded;
+pub use aside::Discarded;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use origin::RecordKey;

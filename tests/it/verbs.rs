@@ -1,5 +1,6 @@
 //! The verbs on a directive that is on record, each over a made-up order of a town.
 
+mod adopt;
 mod edit;
 mod ends;
 mod holds;

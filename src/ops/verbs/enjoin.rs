@@ -1,6 +1,10 @@
 //! A hold: a span in which a version, or some of its rules, cannot be enforced; and its end.
 
-use super::{Amended, chain, in_force_on, missing, named_rule, named_version, never_adopted};
+use super::{
+    Amended, Link, chain, in_force_on, is_disputed, missing, named_rule, named_version,
+    never_adopted,
+};
+use crate::model::date::hull;
 use crate::model::{
     Date, Directive, DirectiveId, Lifted, Reference, Slug, Stage, Suspension, Version,
 };
@@ -121,11 +125,12 @@ fn covered(
     what: &[Reference],
     from: Option<Date>,
 ) -> Result<Vec<Covered>, DraftError> {
+    let links = chain(reader, directive)?;
     let mut all: Vec<Covered> = Vec::new();
     for one in what {
         let at = match named_version(reader, directive, one)? {
             Some(at) => at,
-            None => by_default(reader, directive, from)?,
+            None => by_default(reader, directive, &links, from)?,
         };
         let version = &directive.versions[at];
         if version.stage == Stage::Draft {
@@ -139,6 +144,9 @@ fn covered(
                 "it becomes law with: comity adopt {named} --effective DATE"
             ))
             .into());
+        }
+        if let Some(wrong) = ended_before(&links, directive, at, from) {
+            return Err(wrong.into());
         }
         let rule = match &one.rule {
             Some(rule) => vec![
@@ -162,12 +170,34 @@ fn covered(
     Ok(all)
 }
 
+/// What is wrong with a hold on a version that had ended when it begins.
+fn ended_before(
+    links: &[Link],
+    directive: &Directive,
+    at: usize,
+    from: Option<Date>,
+) -> Option<Wrong> {
+    let from = from?;
+    let place = links.iter().position(|link| link.at == at)?;
+    let version = &directive.versions[at];
+    let own = version.ended.as_ref().filter(|ending| !is_disputed(ending));
+    let end = match own {
+        Some(ending) => hull(&ending.on).1,
+        None => links.get(place + 1).and_then(|next| next.start.latest),
+    };
+    (end? <= from.earliest()?).then(|| {
+        let wrong = format!("the version @{} had ended by then", version.label);
+        Wrong::whole("--from", &from.to_string(), wrong)
+            .cure("leave the version out to mean the one in force on that day")
+    })
+}
+
 fn by_default(
     reader: &Reader,
     directive: &Directive,
+    links: &[Link],
     from: Option<Date>,
 ) -> Result<usize, DraftError> {
-    let links = chain(reader, directive)?;
     let Some(last) = links.last() else {
         return Err(never_adopted(directive).into());
     };

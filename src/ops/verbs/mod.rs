@@ -306,9 +306,14 @@ fn ending_words(ending: &Ending) -> String {
     format!("{on}, {}{by}", ending.how)
 }
 
+/// Whether an end is only disputed.
+fn is_disputed(ending: &Ending) -> bool {
+    ending.certainty == Some(Standing::Disputed)
+}
+
 /// Whether an end has surely come by a day, or at all where no day is known.
 fn has_ended(ending: &Ending, by: Option<Day>) -> bool {
-    let disputed = ending.certainty == Some(Standing::Disputed);
+    let disputed = is_disputed(ending);
     let latest = hull(&ending.on).1;
     ending.how == EndHow::Void
         || !disputed && latest.is_some_and(|last| by.is_none_or(|day| last <= day))

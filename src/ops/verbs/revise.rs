@@ -7,8 +7,9 @@ use super::{
 use crate::model::{
     Day, Directive, Fault, Rule, Sentence, Slug, Standing, Version, check_label, date::hull,
 };
-use crate::ops::desk::{Desk, free_id, plain_rule};
+use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
+use crate::ops::typed::{free_id, plain_rule};
 use crate::store::Reader;
 
 /// What was typed for a new version.

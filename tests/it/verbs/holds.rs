@@ -282,3 +282,27 @@ fn what_cannot_be_held_or_lifted_is_refused() {
         ],
     );
 }
+
+#[test]
+fn a_version_that_had_ended_is_not_put_on_hold() {
+    let home = town();
+    let _second = home
+        .run(&["revise", ID, "--effective", "2025-01-01"])
+        .answer();
+    let old = format!("{ID}@2020-01-01");
+    let hold = |id: &str, from: &str| {
+        home.run(&[
+            "enjoin", id, "--by", "X", "--from", from, "--ground", "merits",
+        ])
+    };
+    let said = hold(&old, "2025-01-01").refused(3);
+    assert!(
+        said.contains("the version @2020-01-01 had ended by then"),
+        "{said}"
+    );
+    let said = hold(&old, "2024-12-31").answer();
+    assert!(said.contains("@2020-01-01 cannot be enforced"), "{said}");
+    // Without a version, the one that is in force on the day.
+    let said = hold(ID, "2025-02-01").answer();
+    assert!(said.contains("@2025-01-01 cannot be enforced"), "{said}");
+}
