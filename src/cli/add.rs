@@ -1,20 +1,28 @@
 //! `comity add`.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::editor::{Edited, Session};
+use super::editor::{self, Ended};
 use super::error::{Failure, Kind};
+use super::parts::VersionParts;
 use super::values;
 use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
-use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft, sha256};
+use crate::ops::{Change, DraftError, NewDirective, Plan, draft};
 use crate::records::{Reading, Records, read_text};
-use crate::render::Excerpt;
+
+/// The groups of flags that give a record part by part.
+const PARTS: [&str; 5] = [
+    "parts",
+    "version_parts",
+    "date_flags",
+    "fact_flags",
+    "source_flags",
+];
 
 /// Record a directive: its version, dates, rules and source in one command
 ///
@@ -37,21 +45,24 @@ pub(super) struct AddArgs {
     id: Option<String>,
 
     /// A record file, or - for standard input; every record in it must be new
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "edit", "parts"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = PARTS, conflicts_with_all = ["id", "edit"])]
     from: Option<PathBuf>,
 
     /// Write the record in your editor (VISUAL, else EDITOR)
-    #[arg(long, conflicts_with = "parts")]
+    #[arg(long, conflicts_with_all = PARTS)]
     edit: bool,
 
     #[command(flatten)]
     parts: Parts,
 
     #[command(flatten)]
+    version: VersionParts,
+
+    #[command(flatten)]
     write: WriteFlags,
 }
 
-/// The parts of a directive.
+/// What a directive has beside its version.
 #[derive(Debug, Args)]
 #[group(id = "parts", multiple = true)]
 #[command(next_help_heading = "The directive")]
@@ -63,88 +74,6 @@ struct Parts {
     /// Its type, such as general-order or ordinance
     #[arg(long = "type", value_name = "TYPE", required_unless_present_any = ["from", "edit"])]
     kind: Option<String>,
-
-    /// The number printed on it
-    #[arg(long)]
-    number: Option<String>,
-
-    /// The day from which it is in effect
-    #[arg(long, value_name = "DATE")]
-    effective: Option<String>,
-
-    /// When it was issued
-    #[arg(long, value_name = "DATE")]
-    issued: Option<String>,
-
-    /// When it was voted or enacted
-    #[arg(long, value_name = "DATE")]
-    adopted: Option<String>,
-
-    /// When it was signed
-    #[arg(long, value_name = "DATE")]
-    signed: Option<String>,
-
-    /// When it was made public
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-
-    /// Whom it binds: ORG, "of PLACE", or "within PLACE, kinds sheriff and jail, role jail"
-    /// [default: the issuer] (can be repeated)
-    #[arg(long, value_name = "WHOM")]
-    binds: Vec<String>,
-
-    /// Who issued it: "OFFICE: PERSON, ACT, CERTAINTY" (can be repeated)
-    #[arg(long, value_name = "WHO")]
-    authority: Vec<String>,
-
-    /// A rule: "CITE: SENTENCE" (can be repeated)
-    #[arg(long = "rule", value_name = "RULE")]
-    rules: Vec<String>,
-
-    /// The address of the source
-    #[arg(long, value_name = "URL")]
-    source: Option<String>,
-
-    /// The title of the source
-    #[arg(long, value_name = "TITLE")]
-    source_title: Option<String>,
-
-    /// Who published the source
-    #[arg(long, value_name = "NAME")]
-    source_publisher: Option<String>,
-
-    /// The date of the source
-    #[arg(long, value_name = "DATE")]
-    source_date: Option<String>,
-
-    /// What the source is: primary, official-statement, court, press, secondary [default: secondary]
-    #[arg(long, value_name = "KIND")]
-    source_kind: Option<String>,
-
-    /// A copy of the text: its name and SHA-256 are recorded, the file stays where it is
-    #[arg(long, value_name = "FILE")]
-    document: Option<PathBuf>,
-
-    /// How well it is known [default: documented with a copy or a primary source, else reported]
-    #[arg(long, value_name = "STANDING")]
-    standing: Option<String>,
-
-    /// How much of the text was seen: full, part, none [default: full with a copy, part with a
-    /// primary source, else none]
-    #[arg(long, value_name = "HOW-MUCH")]
-    text: Option<String>,
-
-    /// When somebody last checked that it stands as recorded; today is a date too
-    #[arg(long, value_name = "DATE")]
-    last_checked: Option<String>,
-
-    /// What a reader of the record needs to know
-    #[arg(long)]
-    note: Option<String>,
-
-    /// It is only proposed, and binds nobody yet
-    #[arg(long)]
-    draft: bool,
 }
 
 /// Records it.
@@ -161,7 +90,12 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return edit(args, context);
     }
     let id = args.id.clone().unwrap_or_default();
-    let new = args.parts.new_directive(id, context)?;
+    let new = NewDirective {
+        id,
+        title: args.parts.title.clone().unwrap_or_default(),
+        kind: args.parts.kind.clone().unwrap_or_default(),
+        version: args.version.typed(context)?,
+    };
     let mut writer = context.writer()?;
     let directive = draft(writer.reader(), &new)?;
     let records = Records {
@@ -192,35 +126,19 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::from(DraftError::Exists(id)));
     }
     drop(reader);
-    let mut session = Session::begin(&template(id), context)?;
-    loop {
-        let text = match session.edited(context)? {
-            Edited::Text(text) => text,
-            Edited::AsItWas if session.has_faults() => {
-                let failure = Failure::new(Kind::Value, "given up; nothing was recorded");
-                return Err(session.kept(failure));
-            }
-            Edited::Empty | Edited::AsItWas => {
-                session.end();
-                context.status("The text is empty or as it was: nothing was recorded.");
-                return Ok(());
-            }
-        };
-        let add = |text: &str| add_all(&read_text(session.name(), text), args.write, context);
-        match add(&text) {
-            Ok(()) => {
-                session.end();
-                return Ok(());
-            }
-            Err(failure) if failure.is_of_value() => {
-                let name = session.name().to_owned();
-                let faults =
-                    |text: &str| add_all(&read_text(&name, text), args.write, context).err();
-                session.again(&text, &failure, faults)?;
-            }
-            Err(failure) => return Err(session.kept(failure)),
-        }
+    let otherwise = context.command("add --from FILE");
+    let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
+    if let Ended::Left { .. } = editor::edit(
+        "add",
+        &template(id),
+        &otherwise,
+        args.write.dry_run,
+        context,
+        add,
+    )? {
+        context.status("The text is empty or as it was: nothing was recorded.");
     }
+    Ok(())
 }
 
 /// What an editor shows first.
@@ -292,82 +210,4 @@ fn add_all(reading: &Reading, flags: WriteFlags, context: &Context) -> Result<()
     context
         .write_plan(&mut writer, &plan, said)?
         .finish(writer, flags, context)
-}
-
-impl Parts {
-    fn new_directive(&self, id: String, context: &Context) -> Result<NewDirective, Failure> {
-        let dates = [
-            ("effective", &self.effective),
-            ("issued", &self.issued),
-            ("adopted", &self.adopted),
-            ("signed", &self.signed),
-            ("published", &self.published),
-        ];
-        let dates: BTreeMap<&'static str, String> = dates
-            .into_iter()
-            .filter_map(|(flag, text)| Some((flag, text.clone()?)))
-            .collect();
-        let today = |text: &String| match text.as_str() {
-            "today" => context.today().to_string(),
-            _ => text.clone(),
-        };
-        Ok(NewDirective {
-            id,
-            title: self.title.clone().unwrap_or_default(),
-            kind: self.kind.clone().unwrap_or_default(),
-            number: self.number.clone(),
-            dates,
-            binds: self.binds.clone(),
-            authority: self.authority.clone(),
-            rules: self.rules.clone(),
-            source: NewSource {
-                url: self.source.clone(),
-                title: self.source_title.clone(),
-                publisher: self.source_publisher.clone(),
-                date: self.source_date.clone(),
-                kind: self.source_kind.clone(),
-            },
-            document: self.document.as_deref().map(document).transpose()?,
-            standing: self.standing.clone(),
-            text: self.text.clone(),
-            last_checked: self.last_checked.as_ref().map(today),
-            note: self.note.clone(),
-            is_draft: self.draft,
-        })
-    }
-}
-
-/// The name of a file and the SHA-256 of what is in it.
-fn document(path: &Path) -> Result<(String, String), Failure> {
-    let hash = sha256(path).map_err(|error| Failure::file("cannot read", path, &error))?;
-    let name = path.file_name().unwrap_or_default();
-    Ok((name.to_string_lossy().into_owned(), hash))
-}
-
-impl From<DraftError> for Failure {
-    fn from(error: DraftError) -> Self {
-        match error {
-            DraftError::Wrong(wrong) => {
-                let count = wrong.len();
-                let excerpts = wrong
-                    .into_iter()
-                    .map(|one| Excerpt::argument(one.flag, &one.value, one.fault))
-                    .collect();
-                let faults = if count == 1 {
-                    "1 fault".to_owned()
-                } else {
-                    format!("{count} faults")
-                };
-                Self::excerpts(excerpts).message(format!("{faults}; nothing was written"))
-            }
-            DraftError::Unknown(unknown) => unknown.into(),
-            DraftError::Exists(id) => Self::new(
-                Kind::Value,
-                format!("the directive \"{id}\" is on record already; nothing was written"),
-            )
-            .hint(format!("see it: comity show {id}"))
-            .hint("to change it: comity dump DIR, edit its file, comity load DIR"),
-            DraftError::Store(error) => error.into(),
-        }
-    }
 }

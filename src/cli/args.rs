@@ -6,8 +6,9 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, changes, check, compare, completions, condition, conflicts, diff, dump, info, init,
-    list, load, man, org, place, search, show, sql, timeline, topic,
+    add, adopt, ask, changes, check, compare, completions, condition, conflicts, diff, discard,
+    dump, edit, enjoin, info, init, list, load, man, org, place, relate, rescind, revise, search,
+    show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -29,6 +30,13 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Init(init::InitArgs),
     Add(Box<add::AddArgs>),
+    Revise(Box<revise::ReviseArgs>),
+    Adopt(Box<adopt::AdoptArgs>),
+    Rescind(Box<rescind::RescindArgs>),
+    Enjoin(Box<enjoin::EnjoinArgs>),
+    Relate(relate::RelateArgs),
+    Edit(edit::EditArgs),
+    Discard(discard::DiscardArgs),
     Org(org::OrgArgs),
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),

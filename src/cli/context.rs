@@ -235,6 +235,14 @@ impl Context {
         }
     }
 
+    /// A date as typed: `today` is a date too.
+    pub(super) fn dated(&self, text: &str) -> String {
+        match text {
+            "today" => self.today().to_string(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The moment at which the command was typed: RFC 3339, UTC, whole seconds.
     pub(super) fn stamp(&self) -> String {
         self.now

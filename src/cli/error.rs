@@ -52,6 +52,8 @@ pub(super) struct Failure {
     excerpts: Vec<Excerpt>,
     /// What to do next, one sentence or command each.
     hints: Vec<String>,
+    /// Whether it is of the database that is in use, whose path the message leaves out.
+    of_database: bool,
 }
 
 impl Failure {
@@ -62,6 +64,7 @@ impl Failure {
             message: message.into(),
             excerpts: Vec::new(),
             hints: Vec::new(),
+            of_database: false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Failure {
             message: String::new(),
             excerpts,
             hints: Vec::new(),
+            of_database: false,
         }
     }
 
@@ -108,6 +112,23 @@ impl Failure {
             if let Some((before, rest)) = hint.split_once(": comity ") {
                 *hint = format!("{before}: {}", context.command(rest));
             }
+        }
+        self
+    }
+
+    /// The same failure, of the database in use: [`in_database`](Self::in_database) will name it.
+    #[must_use]
+    pub(super) const fn of_database(mut self) -> Self {
+        self.of_database = true;
+        self
+    }
+
+    /// The same failure with the path of the database, where it is of that.
+    #[must_use]
+    pub(super) fn in_database(mut self, path: &std::path::Path) -> Self {
+        if self.of_database {
+            self.hints
+                .insert(0, format!("the file is {}", path.display()));
         }
         self
     }

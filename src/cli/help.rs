@@ -9,7 +9,21 @@ use super::args::Cli;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Record",
-        &["init", "add", "org", "place", "topic", "condition"],
+        &[
+            "init",
+            "add",
+            "revise",
+            "adopt",
+            "rescind",
+            "enjoin",
+            "relate",
+            "edit",
+            "discard",
+            "org",
+            "place",
+            "topic",
+            "condition",
+        ],
     ),
     ("Look", &["list", "show", "search", "info"]),
     (

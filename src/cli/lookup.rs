@@ -270,6 +270,14 @@ impl<'r> Lookup<'r> {
         if let Some(directive) = self.reader.directive(id)? {
             return Ok(directive);
         }
+        if let Some(discarded) = self.reader.discarded_one(id)? {
+            let when = crate::model::date::long_day(discarded.on);
+            let message = format!(
+                "the directive \"{id}\" was discarded on {when}: {}",
+                discarded.reason
+            );
+            return Err(Failure::new(Kind::NotOnRecord, message));
+        }
         let failure = Failure::new(
             Kind::NotOnRecord,
             format!("the directive \"{id}\" is not on record"),

@@ -4,6 +4,7 @@
 //! what is named, asks a use case or a report, and prints. Nothing else is decided here.
 
 mod add;
+mod adopt;
 mod args;
 mod ask;
 mod changes;
@@ -15,8 +16,11 @@ mod conflicts;
 mod context;
 mod convert;
 mod diff;
+mod discard;
 mod dump;
+mod edit;
 mod editor;
+mod enjoin;
 mod error;
 mod help;
 mod info;
@@ -27,8 +31,12 @@ mod lookup;
 mod man;
 mod org;
 mod output;
+mod parts;
 mod place;
 mod question;
+mod relate;
+mod rescind;
+mod revise;
 mod search;
 mod show;
 mod sql;
@@ -86,7 +94,8 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         .as_ref()
         .is_some_and(Command::is_text_of_its_own);
     let done = Context::new(environment, &cli.global, is_text).and_then(|context| {
-        dispatch(cli.command.as_ref(), &context).map_err(|failure| failure.of(&context))
+        dispatch(cli.command.as_ref(), &context)
+            .map_err(|failure| failure.of(&context).in_database(&context.database))
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -102,6 +111,13 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         None => welcome::run(context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Add(args)) => add::run(args, context),
+        Some(Command::Revise(args)) => revise::run(args, context),
+        Some(Command::Adopt(args)) => adopt::run(args, context),
+        Some(Command::Rescind(args)) => rescind::run(args, context),
+        Some(Command::Enjoin(args)) => enjoin::run(args, context),
+        Some(Command::Relate(args)) => relate::run(args, context),
+        Some(Command::Edit(args)) => edit::run(args, context),
+        Some(Command::Discard(args)) => discard::run(args, context),
         Some(Command::Org(args)) => org::run(args, context),
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),

@@ -2,6 +2,7 @@
 //! reads arguments and prints.
 
 mod check;
+mod desk;
 mod document;
 mod draft;
 mod dump;
@@ -15,6 +16,7 @@ pub mod resolve;
 mod starter;
 mod sweep;
 mod typed;
+mod verbs;
 
 pub use check::{CheckError, CheckScope, check};
 pub use document::sha256;
@@ -23,9 +25,13 @@ pub use dump::{DumpError, Dumped, dump};
 pub use effect::Reach;
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
-pub use new_directive::{DraftError, NewDirective, NewSource, Wrong};
+pub use new_directive::{DraftError, NewDirective, NewSource, NewVersion, Wrong};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
 pub use sweep::{Supposed, in_batches};
+pub use verbs::{
+    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
+    rescind, revise,
+};

@@ -1,9 +1,11 @@
 //! The small languages of flags: whom a text binds, who issued it.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::name::{nearest, normalised};
-use crate::model::{Act, Authority, Fault, SLUG_MAX, Slug, Standing};
+use crate::model::{Act, Authority, Fault, RULES_MAX, Rule, SLUG_MAX, Sentence, Slug, Standing};
 
 /// Which bodies a text names, before they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +161,43 @@ pub(super) fn slug(name: &str) -> Option<Slug> {
         .take(SLUG_MAX)
         .collect();
     text.trim_matches('-').parse().ok()
+}
+
+/// A rule that says nothing but its sentence.
+pub(super) const fn plain_rule(id: Slug, says: Sentence, cite: Option<String>) -> Rule {
+    Rule {
+        id,
+        says,
+        cite,
+        page: None,
+        words: None,
+        summary: None,
+        modality: None,
+        standing: None,
+        steps: Vec::new(),
+        consequence: None,
+        binds: None,
+        from: Vec::new(),
+        ended: None,
+        terms: BTreeMap::new(),
+        sources: Vec::new(),
+        note: None,
+    }
+}
+
+/// The id of a rule: its topic, with a number where another rule has it.
+pub(super) fn free_id(topic: &Slug, rules: &[Rule]) -> Slug {
+    let numbered = (2..=RULES_MAX + 1).filter_map(|number| {
+        // A topic as long as a name can be leaves no room for a number: its end gives way.
+        let ending = format!("-{number}");
+        let room = topic.as_str().len().min(SLUG_MAX - ending.len());
+        let stem = topic.as_str()[..room].trim_end_matches(['.', '-']);
+        format!("{stem}{ending}").parse().ok()
+    });
+    std::iter::once(topic.clone())
+        .chain(numbered)
+        .find(|id| !rules.iter().any(|rule| rule.id == *id))
+        .unwrap_or_else(|| topic.clone())
 }
 
 /// Takes the last part away where it is a word that is known.

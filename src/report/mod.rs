@@ -1,6 +1,7 @@
 //! Answers arranged for a reader: neutral pages, flat rows and JSON views. Nothing is decided here
 //! (that is `law`) and no bytes are written (that is `render`).
 
+mod against;
 mod ask;
 mod changes;
 mod checked;
@@ -30,6 +31,7 @@ mod view;
 pub mod words;
 mod written;
 
+pub use against::against_above;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use checked::Checked;

@@ -112,23 +112,24 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
     Some(parts.join(": "))
 }
 
+/// The whole decision line by line, each led by for whom it speaks.
+pub fn lines(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> Vec<String> {
+    let each = of.lines.iter().map(|one| {
+        let text = line(docket, one, voice);
+        match who(docket, one, of) {
+            Some(who) => format!("{who}: {text}"),
+            None => text,
+        }
+    });
+    each.collect()
+}
+
 /// The whole decision in one text, each line led by for whom it speaks.
 pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
     if of.lines.is_empty() {
         return NOTHING.to_owned();
     }
-    let each: Vec<String> = of
-        .lines
-        .iter()
-        .map(|one| {
-            let text = line(docket, one, voice);
-            match who(docket, one, of) {
-                Some(who) => format!("{who}: {text}"),
-                None => text,
-            }
-        })
-        .collect();
-    each.join("; ")
+    lines(docket, of, voice).join("; ")
 }
 
 /// An answer without its conditions: "prohibited", "nothing on record".

@@ -17,6 +17,7 @@
 //! schema, so any SQLite can write the file; a reader never changes it.
 
 mod adopt;
+mod aside;
 mod bond;
 mod cell;
 mod codebook;
@@ -42,7 +43,7 @@ mod text;
 mod version;
 mod writer;
 
-pub use directive::Discarded;
+pub use aside::Discarded;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use notes::{TableNote, table_notes};

@@ -312,7 +312,10 @@ impl Writer {
 
     fn run(&mut self, sql: &str, values: impl Iterator<Item = Cell>) -> Result<()> {
         let mut statement = self.reader.conn.prepare_cached(sql)?;
-        statement.execute(params_from_iter(values))?;
+        // A transaction that outgrows the memory waits for readers to let go.
+        statement
+            .execute(params_from_iter(values))
+            .map_err(|error| patient(error, self.wait))?;
         self.rows += 1;
         Ok(())
     }

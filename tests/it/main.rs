@@ -28,3 +28,4 @@ mod shell;
 mod sqlite;
 mod stories;
 mod timeline;
+mod verbs;
