@@ -176,21 +176,30 @@ impl<'a> History<'a> {
             bench.readings(question, &bench.places_of(question)).0.len() > 1
         };
         // What is open where the window begins or ends is told with what came before and after it.
-        while first > 0 && is_open(&all[first]) {
+        while !shades && first > 0 && is_open(&all[first]) {
             first -= 1;
         }
-        while end + 1 < all.len() && is_open(&all[end]) {
+        while !shades && end + 1 < all.len() && is_open(&all[end]) {
             end += 1;
         }
         let benches: Vec<(Period, Rc<Bench<'a>>)> = all[first..=end]
             .iter()
             .map(|period| (*period, self.on(day_of(period, last))))
             .collect();
-        let places = change::all_places(benches.iter().map(|(_, bench)| &**bench), question);
+        // Shades are for showing: only turns are found by holding readings against each other.
+        let places = if shades {
+            Vec::new()
+        } else {
+            change::all_places(benches.iter().map(|(_, bench)| &**bench), question)
+        };
         benches
             .into_iter()
             .map(|(period, bench)| {
-                let (readings, in_play) = bench.readings(question, &places);
+                let (readings, in_play) = if shades {
+                    (Vec::new(), Vec::new())
+                } else {
+                    bench.readings(question, &places)
+                };
                 let answer = bench.answer(question);
                 Stretch {
                     period,

@@ -55,22 +55,22 @@ pub struct Changes {
 /// Tells the changes.
 pub fn changes(docket: &Docket, stamp: &Stamp, asked: &ChangesAsked) -> Changes {
     let calendar = Calendar::new(docket);
-    let side = asked.counterpart.as_ref();
-    let mut out = Changes {
-        asked: asked.clone(),
-        names: Vec::new(),
-        side: side.map(|side| super::words::counterpart(docket, side).to_owned()),
-        groups: Vec::new(),
-        rows: Vec::new(),
-        operation: stamp.operation,
-    };
+    let mut out = Changes::new(docket, stamp, asked);
     for org in &asked.organizations {
-        out.names.push(docket.short(org).to_owned());
-        let history = History::new(docket, &calendar, org);
-        for (period, happened, turns) in days(&history, asked) {
-            out.push(&history, org, period, &happened, &turns);
-        }
+        out.tell(&History::new(docket, &calendar, org), org);
     }
+    out
+}
+
+/// Tells the changes of one body whose history is at hand.
+pub(super) fn changes_of(
+    history: &History<'_>,
+    stamp: &Stamp,
+    org: &Slug,
+    asked: &ChangesAsked,
+) -> Changes {
+    let mut out = Changes::new(history.docket(), stamp, asked);
+    out.tell(history, org);
     out
 }
 
@@ -167,6 +167,26 @@ fn place<'a>(days: &mut Vec<Days<'a>>, turn: Turn<'a>) {
 }
 
 impl Changes {
+    /// Nothing is told yet.
+    fn new(docket: &Docket, stamp: &Stamp, asked: &ChangesAsked) -> Self {
+        let side = asked.counterpart.as_ref();
+        Self {
+            asked: asked.clone(),
+            names: Vec::new(),
+            side: side.map(|side| super::words::counterpart(docket, side).to_owned()),
+            groups: Vec::new(),
+            rows: Vec::new(),
+            operation: stamp.operation,
+        }
+    }
+
+    fn tell(&mut self, history: &History<'_>, org: &Slug) {
+        self.names.push(history.docket().short(org).to_owned());
+        for (period, happened, turns) in days(history, &self.asked) {
+            self.push(history, org, period, &happened, &turns);
+        }
+    }
+
     fn push<'a>(
         &mut self,
         history: &History<'a>,

@@ -8,7 +8,7 @@ use super::{SCHEMA, SpanView, Timeline, TimelineAsked, chart, marks, merged, par
 use crate::law::{Calendar, Certainty, Class, Coding, History, Lens, Question, Stretch};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Slug};
-use crate::report::changes::{ChangesAsked, changes};
+use crate::report::changes::{ChangesAsked, changes_of};
 use crate::report::compare::capital;
 use crate::report::{BarRow, Block, Page, Stamp, phrase, words};
 
@@ -58,7 +58,7 @@ pub fn body_timeline(
         )],
         ..Page::default()
     };
-    told(docket, stamp, org, asked, from, &mut page);
+    told(&history, stamp, org, asked, from, &mut page);
     let checked = unchecked(&rows, asked.until);
     if let Some(checked) = checked {
         page.foot.insert(0, checked);
@@ -173,16 +173,17 @@ fn title(docket: &Docket, org: &Slug, asked: &TimelineAsked, from: Day) -> Strin
 
 /// Below the bars: each change with its day, its instrument, and whether it changed the answer.
 fn told(
-    docket: &Docket,
+    history: &History<'_>,
     stamp: &Stamp,
     org: &Slug,
     asked: &TimelineAsked,
     from: Day,
     page: &mut Page,
 ) {
-    let changes = changes(
-        docket,
+    let changes = changes_of(
+        history,
         stamp,
+        org,
         &ChangesAsked {
             organizations: vec![org.clone()],
             topics: asked.topics.clone(),
