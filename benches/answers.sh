@@ -19,6 +19,8 @@ commands=(
     "show chicago-pd/s06-14-03"
     "list chicago-pd"
     "compare chicago-pd fairfax-county-pd lapd sfpd --for ice --on 2019-10-05"
+    "conflicts travis-county-sheriff --on 2017-09-26"
+    "check"
 )
 printf '%-74s %9s %9s %6s\n' command median sqlite3 ratio
 for command in "${commands[@]}"; do
