@@ -24,6 +24,8 @@ commands=(
     "changes travis-county-sheriff --since 2017-01-01 --until 2018-12-31"
     "changes chicago-pd --since 2012 --until 2022"
     "diff fairfax-county-pd sfpd --for ice --on 2019-10-05"
+    "conflicts travis-county-sheriff --on 2017-09-26"
+    "check"
 )
 printf '%-74s %9s %9s %6s\n' command median sqlite3 ratio
 for command in "${commands[@]}"; do

@@ -18,6 +18,13 @@ function rule(file, id, says) {
         id, says, "IV", next_random(9) + 1 > file
 }
 
+# A department is mostly of one mind about a topic.
+function effect_of(body, at) {
+    if (next_random(20) == 0)
+        return effect[next_random(effects) + 1]
+    return effect[(body * 7 + at * 13) % effects + 1]
+}
+
 function head(file, id, title, number, type, binds) {
     printf "\n[[directive]]\nid = \"%s\"\ntitle = \"%s\"\nnumber = \"%s\"\ntype = \"%s\"\nbinds = [%s]\n", \
         id, title, number, type, binds > file
@@ -57,9 +64,12 @@ BEGIN {
         for (d = 1; d <= 10; d++) {
             word = topic[d]
             head(file, id "/order-" d, "Order " d " on " word, "Order " d, "general-order", "{ org = \"" id "\" }")
-            rule(file, "first", effect[next_random(effects) + 1] " " word " for " side[next_random(sides) + 1] " unless " fact[next_random(facts) + 1])
-            rule(file, "second", effect[next_random(effects) + 1] " " topic[next_random(topics) + 1] " for " side[next_random(sides) + 1] " when " fact[next_random(facts) + 1])
-            rule(file, "third", effect[next_random(effects) + 1] " advise-person for " side[next_random(sides) + 1] " when " fact[next_random(facts) + 1])
+            for (r = 1; r <= 3; r++) {
+                at = (r == 1 ? d : next_random(topics) + 1)
+                id_of_rule = (r == 1 ? "first" : r == 2 ? "second" : "third")
+                joint = (r == 1 ? "unless" : "when")
+                rule(file, id_of_rule, effect_of(b, at) " " topic[at] " for " side[next_random(sides) + 1] " " joint " " fact[next_random(facts) + 1])
+            }
         }
         close(file)
     }

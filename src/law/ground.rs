@@ -17,18 +17,20 @@ impl<'a> Bench<'a> {
     pub(super) fn ground(&self, a: &Bound<'a>, b: &Bound<'a>) -> Option<Ground> {
         let book = &self.docket.codebook;
         let (x, y) = (&a.cited.rule.says, &b.cited.rule.says);
-        let own = [&x.topic, &y.topic];
-        let under_both = |topic: &Slug| {
-            own.iter()
-                .all(|up| book.steps_up(Family::Topic, topic, up).is_some())
+        let topics = if x.topic == y.topic {
+            // Both are as special on every narrower topic: nothing else can be found there.
+            vec![x.topic.clone()]
+        } else {
+            let own = [&x.topic, &y.topic];
+            let under_both = |topic: &&Slug| {
+                own.iter()
+                    .all(|up| book.steps_up(Family::Topic, topic, up).is_some())
+            };
+            let all = book.family(Family::Topic).map(|term| &term.key);
+            all.filter(under_both).cloned().collect()
         };
-        let mut topics: BTreeSet<Slug> = book
-            .family(Family::Topic)
-            .map(|term| term.key.clone())
-            .filter(|topic| under_both(topic))
-            .collect();
-        if x.topic == y.topic {
-            topics.insert(x.topic.clone());
+        if topics.is_empty() {
+            return None;
         }
         let sides = match (&x.counterpart, &y.counterpart) {
             (None, None) => vec![None],
@@ -44,8 +46,8 @@ impl<'a> Bench<'a> {
             })
             .chain([None])
             .collect();
-        (!topics.is_empty() && !sides.is_empty()).then(|| Ground {
-            topics: topics.into_iter().collect(),
+        (!sides.is_empty()).then(|| Ground {
+            topics,
             sides,
             roles: named.into_iter().collect(),
         })

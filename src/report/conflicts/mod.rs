@@ -67,13 +67,18 @@ impl Conflicts {
     }
 
     fn add(&mut self, view: ConflictView) {
-        match self.found.get_mut(&view.key()) {
+        let key = view.key();
+        match self.found.get_mut(&key) {
             Some(known) => {
                 known.organizations.extend(view.organizations);
                 known.told.bodies.extend(view.told.bodies);
             }
             None => {
-                self.found.insert(view.key(), view);
+                self.found.insert(key, view);
+                // The page tells the first ones: each new one pushes one out of them.
+                if let Some(beyond) = self.found.values_mut().nth(TOLD) {
+                    beyond.told.forget();
+                }
             }
         }
     }

@@ -66,6 +66,22 @@ pub(super) struct Told {
     pub(super) is_finding: bool,
 }
 
+impl Told {
+    /// Lets go of the words, of one that no page tells.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            topic: String::new(),
+            over: String::new(),
+            under: String::new(),
+            settled: String::new(),
+            at: String::new(),
+            hold: None,
+            bodies: Vec::new(),
+            is_finding: self.is_finding,
+        };
+    }
+}
+
 impl ConflictView {
     /// The view of a contradiction for one body.
     pub(super) fn new(docket: &Docket, body: &Slug, on: Day, conflict: &Conflict<'_>) -> Self {
