@@ -4,6 +4,7 @@
 //! Data goes one way: text → draft → record → docket → decision → sheet → bytes.
 
 pub mod cli;
+pub mod import;
 pub mod law;
 pub mod model;
 pub mod ops;

@@ -10,6 +10,7 @@ pub mod date;
 mod directive;
 mod docket;
 mod fault;
+pub mod flat;
 mod id;
 pub mod name;
 mod register;

@@ -145,7 +145,7 @@ fn body_names(body: &Organization) -> Vec<(&str, bool)> {
 
 /// The line that would record an unknown body, as far as its name tells: `fairview-oh-pd` is a
 /// police department of Fairview, Ohio.
-fn add_line(text: &str) -> String {
+pub(super) fn add_line(text: &str) -> String {
     let words: Vec<String> = normalised(text).split(' ').map(str::to_owned).collect();
     let slug: String = words
         .join("-")
@@ -183,7 +183,7 @@ fn add_line(text: &str) -> String {
     }
 }
 
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars
         .next()
