@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, condition, dump, import, info, init, list, load, org, place, show, sql, topic,
 };
 use crate::render::Format;
 
@@ -39,6 +39,7 @@ pub(super) enum Command {
     Ask(ask::AskArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
+    Import(import::ImportArgs),
     Sql(sql::SqlArgs),
 }
 

@@ -13,7 +13,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     ("Look", &["list", "show", "info"]),
     ("Compare", &["compare", "ask"]),
-    ("Exchange", &["load", "dump"]),
+    ("Exchange", &["load", "dump", "import"]),
     ("Care", &["sql"]),
 ];
 

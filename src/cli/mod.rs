@@ -14,6 +14,7 @@ mod dump;
 mod editor;
 mod error;
 mod help;
+mod import;
 mod info;
 mod init;
 mod list;
@@ -21,6 +22,7 @@ mod load;
 mod lookup;
 mod org;
 mod place;
+mod progress;
 mod question;
 mod show;
 mod sql;
@@ -98,6 +100,7 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Ask(args)) => ask::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
+        Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }

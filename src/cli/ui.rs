@@ -76,7 +76,7 @@ pub(super) fn warn(text: &str) {
 /// Writes a file anew: into a file beside it, which then takes its name, so that a reader sees the
 /// old file or the new one and a failure leaves the old one. What is no ordinary file (a device, a
 /// pipe) is written to as it is.
-fn replace(
+pub(super) fn replace(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {

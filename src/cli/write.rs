@@ -148,6 +148,11 @@ impl Said {
         context: &Context,
     ) -> Result<(), Failure> {
         let operation = context.finish(writer, flags)?;
+        context.answer(&self.written(operation, flags))
+    }
+
+    /// What an operation that is over has done.
+    pub(super) fn written(self, operation: Option<i64>, flags: WriteFlags) -> Written {
         let mut written =
             Written::new(operation, flags.dry_run, self.records, self.said, self.next);
         written = written.with_counts(self.counts);
@@ -157,7 +162,7 @@ impl Said {
         if let Some(foot) = self.foot {
             written = written.with_foot(foot);
         }
-        context.answer(&written)
+        written
     }
 }
 

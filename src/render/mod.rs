@@ -18,6 +18,7 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
+pub use csv::CsvRows;
 pub use excerpt::Excerpt;
 pub use wrap::display_width;
 

@@ -1,5 +1,7 @@
 //! Directives: the record as a whole, written and read back equal.
 
+use std::collections::BTreeSet;
+
 use super::cell::{Cell, Row, row};
 use super::error::{Result, StoreError};
 use super::reader::Reader;
@@ -222,6 +224,27 @@ impl Reader {
         Ok(ids)
     }
 
+    /// Those of these directives that are on record; discarded ones are left out.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn directives_among<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a DirectiveId>,
+    ) -> Result<BTreeSet<DirectiveId>> {
+        let ids = self.standing(&json(ids))?;
+        ids.iter().map(|id| parsed(id)).collect()
+    }
+
+    /// Those of the keys (a JSON array) that are on record and were not discarded.
+    fn standing(&self, keys: &str) -> Result<Vec<String>> {
+        self.texts(
+            "SELECT id FROM directive WHERE id IN (SELECT value FROM json_each(?1)) \
+             AND discarded_on IS NULL",
+            Some(keys),
+        )
+    }
+
     /// A directive, unless it is not on record or was discarded.
     ///
     /// # Errors
@@ -276,12 +299,11 @@ impl Reader {
         &self,
         ids: impl IntoIterator<Item = &'a DirectiveId>,
     ) -> Result<Vec<Directive>> {
-        let keys = json(ids);
-        let keys = json(self.texts(
-            "SELECT id FROM directive WHERE id IN (SELECT value FROM json_each(?1)) \
-             AND discarded_on IS NULL",
-            Some(&keys),
-        )?);
+        let standing = self.standing(&json(ids))?;
+        if standing.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = json(standing);
         let keys = Some(keys.as_str());
         let mut shared = Shared::load(self, keys)?;
         let mut versions = version::load(self, keys, &mut shared)?;
