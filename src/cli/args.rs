@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, import, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, condition, dump, export, import, info, init, list, load, org, place, profile, show, sql, topic,
 };
 use crate::render::Format;
 
@@ -40,6 +40,8 @@ pub(super) enum Command {
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
+    Profile(profile::ProfileArgs),
     Sql(sql::SqlArgs),
 }
 

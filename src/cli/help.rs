@@ -13,7 +13,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     ("Look", &["list", "show", "info"]),
     ("Compare", &["compare", "ask"]),
-    ("Exchange", &["load", "dump", "import"]),
+    ("Exchange", &["load", "dump", "import", "export", "profile"]),
     ("Care", &["sql"]),
 ];
 

@@ -13,6 +13,7 @@ mod convert;
 mod dump;
 mod editor;
 mod error;
+mod export;
 mod help;
 mod import;
 mod info;
@@ -21,7 +22,9 @@ mod list;
 mod load;
 mod lookup;
 mod org;
+mod package;
 mod place;
+mod profile;
 mod progress;
 mod question;
 mod show;
@@ -101,6 +104,8 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Import(args)) => import::run(args, context),
+        Some(Command::Export(args)) => export::run(args, context),
+        Some(Command::Profile(args)) => profile::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::error::{Failure, Kind};
 use crate::model::name::shown;
-use crate::render;
+use crate::render::{self, Format};
 use crate::report::Report;
 
 impl Context {
@@ -16,7 +16,15 @@ impl Context {
     /// # Errors
     /// Where it cannot be written; a closed pipe is a failure that ends quietly.
     pub(super) fn answer<R: Report>(&self, report: &R) -> Result<(), Failure> {
-        let write = |out: &mut dyn Write| render::write(report, self.format, &self.look, out);
+        self.answer_as(report, self.format)
+    }
+
+    /// Prints the answer in a format of the command's own.
+    ///
+    /// # Errors
+    /// Where it cannot be written; a closed pipe is a failure that ends quietly.
+    pub(super) fn answer_as<R: Report>(&self, report: &R, format: Format) -> Result<(), Failure> {
+        let write = |out: &mut dyn Write| render::write(report, format, &self.look, out);
         match &self.output {
             Some(path) => {
                 replace(path, write)?;

@@ -16,6 +16,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod show;
+mod table;
 mod view;
 pub mod words;
 mod written;
@@ -35,4 +36,8 @@ pub use register::{
 };
 pub use rows::{RowValue, Rows, SqlRow};
 pub use show::{DirectiveView, Show, ShowFault, show};
+pub use table::{
+    CodebookTable, Licence, NamedList, PackageFacts, PackageView, Packaged, Placed, PlacedQuestion,
+    codebook_table, columns, organization_rows, package, place_rows, placed, profiles, readme,
+};
 pub use written::{Written, WrittenRecord};

@@ -258,14 +258,23 @@ impl Reader {
     /// # Errors
     /// Where the file cannot be read.
     pub fn directives(&self) -> Result<impl Iterator<Item = Result<Directive>> + '_> {
-        let ids = self.directive_ids()?;
-        let chunks: Vec<Vec<DirectiveId>> = ids.chunks(CHUNK).map(<[_]>::to_vec).collect();
-        Ok(chunks
-            .into_iter()
-            .flat_map(|ids| match self.directives_in(&ids) {
-                Ok(some) => some.into_iter().map(Ok).collect::<Vec<_>>(),
-                Err(error) => vec![Err(error)],
-            }))
+        Ok(self.each_of(self.directive_ids()?))
+    }
+
+    /// These directives, read some at a time, so that memory does not grow with their number.
+    pub fn each_of(
+        &self,
+        ids: Vec<DirectiveId>,
+    ) -> impl Iterator<Item = Result<Directive>> + '_ {
+        let mut ids = ids.into_iter();
+        std::iter::from_fn(move || {
+            let some: Vec<DirectiveId> = ids.by_ref().take(CHUNK).collect();
+            (!some.is_empty()).then_some(some)
+        })
+        .flat_map(|some| match self.directives_in(&some) {
+            Ok(some) => some.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        })
     }
 
     /// The directives that were discarded, in order of their ids.
