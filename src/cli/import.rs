@@ -380,7 +380,7 @@ fn refused(args: &ImportArgs, done: &Imported) -> Result<(), Failure> {
         0 => {}
         1 => said.push("1 fault".to_owned()),
         many if many > shown.len() as u64 => {
-            said.push(format!("{many} faults, of which {} are shown", shown.len()));
+            said.push(format!("{many} faults, of which {} are shown, each once", shown.len()));
         }
         many => said.push(format!("{many} faults")),
     }

@@ -2,10 +2,11 @@
 
 use crate::import::Known;
 use crate::model::flat::Column;
+use crate::model::name::shown;
 use crate::model::{DatedName, Family, Organization, Place, Slug};
 
 use super::register::place_typed;
-use super::resolve::{add_line, capitalised};
+use super::resolve::capitalised;
 
 /// A body that is not on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +43,8 @@ impl Guess {
     pub(super) fn new(id: &Slug, said: &Said, known: &Known) -> Self {
         let words: Vec<&str> = id.as_str().split('-').collect();
         let last = words.last().copied().unwrap_or_default();
-        let kind = match last {
-            "pd" => "police",
-            word => word,
-        };
         let kinds = known.terms.get(&Family::Kind);
-        let kind = kinds.and_then(|kinds| kinds.get(kind)).cloned();
+        let kind = kinds.and_then(|kinds| kinds.get(kind_word(id.as_str()))).cloned();
         let office = match last {
             "pd" | "police" => "Police Department".to_owned(),
             "sheriff" => "Sheriff's Office".to_owned(),
@@ -64,7 +61,9 @@ impl Guess {
         let name = said
             .name
             .clone()
-            .or_else(|| town.as_ref().map(|town| format!("{town} {office}")));
+            .or_else(|| town.as_ref().map(|town| format!("{town} {office}")))
+            // One word, such as nopd, is no name.
+            .or_else(|| (kind.is_some() && words.len() > 1).then(|| spelt(&words, &office)));
         let place = said
             .place
             .clone()
@@ -79,16 +78,13 @@ impl Guess {
 
     /// The line that would record it, with what has to be filled in.
     pub(super) fn command(&self) -> String {
-        let (Some(kind), Some(name)) = (&self.kind, &self.name) else {
-            return add_line(self.id.as_str());
-        };
-        let bare = |text: &str| text.replace(['"', '\\', '$', '`'], "");
-        let place = self.place.as_deref().unwrap_or("PLACE, STATE");
+        let bare = |text: &str| shown(text).replace(['"', '\\', '$', '`'], "");
         format!(
-            "comity org add {} --name \"{}\" --kind {kind} --in \"{}\"",
+            "comity org add {} --name \"{}\" --kind {} --in \"{}\"",
             self.id,
-            bare(name),
-            bare(place)
+            bare(self.name.as_deref().unwrap_or("NAME")),
+            self.kind.as_ref().map_or("KIND", Slug::as_str),
+            bare(self.place.as_deref().unwrap_or("PLACE, STATE"))
         )
     }
 
@@ -120,6 +116,29 @@ impl Guess {
         };
         Some((body, is_new.then_some(place)))
     }
+}
+
+/// The kind of body that the end of a slug tells of.
+fn kind_word(slug: &str) -> &str {
+    const ENDS: [(&str, &str); 8] = [
+        ("-pd", "police"),
+        ("-governor", "executive"),
+        ("-mayor", "executive"),
+        ("-board", "council"),
+        ("-circuit", "court"),
+        ("-attorney-general", "attorney-general"),
+        ("-state-police", "state-police"),
+        ("-task-force", "task-force"),
+    ];
+    let known = ENDS.iter().find(|(end, _)| slug.ends_with(end));
+    known.map_or_else(|| slug.rsplit('-').next().unwrap_or(slug), |(_, kind)| kind)
+}
+
+/// The words of a slug as a name, the last one as the office it stands for.
+fn spelt(words: &[&str], office: &str) -> String {
+    let all = words.iter().rev().skip(1).rev();
+    let all: Vec<String> = all.map(|word| capitalised(word)).collect();
+    format!("{} {office}", all.join(" "))
 }
 
 /// A slug such as `us-oh-mill-county` as a person would type the place: `Mill County, us-oh`.

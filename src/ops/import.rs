@@ -388,10 +388,23 @@ impl Importer<'_> {
                 (fault.line, format!("{}{}", place.unwrap_or_default(), fault.fault))
             })
             .collect();
-        self.out.fault_count += faults.len() as u64;
-        let room = KEPT.saturating_sub(self.out.faults.len());
-        self.out.faults.extend(faults.into_iter().take(room));
+        for fault in faults {
+            self.keep(fault);
+        }
         self.note_bad(group, &reasons, bad)
+    }
+
+    /// Counts a fault. The same one in many rows, such as a name that is not on record, is kept once.
+    fn keep(&mut self, fault: CellFault) {
+        self.out.fault_count += 1;
+        let is_known = self.out.faults.iter().any(|known| {
+            known.column == fault.column
+                && known.value == fault.value
+                && known.fault.message == fault.fault.message
+        });
+        if !is_known && self.out.faults.len() < KEPT {
+            self.out.faults.push(fault);
+        }
     }
 
     fn note_bad(
@@ -467,19 +480,15 @@ impl Importer<'_> {
         if self.out.fault_count == 0 && self.unknown.is_empty() {
             for (id, line) in std::mem::take(&mut self.ends) {
                 let value = id.to_string();
-                self.out.fault_count += 1;
-                if self.out.faults.len() < KEPT {
-                    self.out.faults.push(CellFault {
-                        line,
-                        column: Some(Column::Ended),
-                        fault: Fault::new(
-                            0..value.len(),
-                            format!("the directive \"{value}\" is not on record"),
-                        )
-                        .cure("a text that is known from others only is a row of its own, without a rule"),
-                        value,
-                    });
-                }
+                let message = format!("the directive \"{value}\" is not on record");
+                self.keep(CellFault {
+                    line,
+                    column: Some(Column::Ended),
+                    fault: Fault::new(0..value.len(), message).cure(
+                        "a text that is known from others only is a row of its own, without a rule",
+                    ),
+                    value,
+                });
             }
         }
         self.out.unknown_count = self.unknown.len() as u64;

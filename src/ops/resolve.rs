@@ -145,7 +145,7 @@ fn body_names(body: &Organization) -> Vec<(&str, bool)> {
 
 /// The line that would record an unknown body, as far as its name tells: `fairview-oh-pd` is a
 /// police department of Fairview, Ohio.
-pub(super) fn add_line(text: &str) -> String {
+fn add_line(text: &str) -> String {
     let words: Vec<String> = normalised(text).split(' ').map(str::to_owned).collect();
     let slug: String = words
         .join("-")

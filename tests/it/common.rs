@@ -79,9 +79,7 @@ impl Home {
             (folder, path)
         });
         let home = Self::empty();
-        let database = home.database();
-        std::fs::create_dir_all(database.parent().expect("a folder")).expect("a folder");
-        std::fs::copy(made, &database).expect("a copy");
+        std::fs::copy(made, home.made()).expect("a copy");
         home
     }
 
@@ -98,6 +96,13 @@ impl Home {
     /// Where the database is.
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("data/comity/comity.db")
+    }
+
+    /// Where a database can be made.
+    pub(crate) fn made(&self) -> PathBuf {
+        let database = self.database();
+        std::fs::create_dir_all(database.parent().expect("a folder")).expect("a folder");
+        database
     }
 
     /// A file in the folder in which commands run.
@@ -143,16 +148,20 @@ impl Home {
     }
 }
 
+/// Who writes, where a test writes without the program.
+pub(crate) fn stamp() -> Stamp {
+    Stamp {
+        at: NOW.to_owned(),
+        user: "tester".to_owned(),
+        command: "comity init --starter".to_owned(),
+    }
+}
+
 fn make_starter(path: &Path) {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
     let reading = records::read_path(&corpus).expect("the corpus");
     assert!(reading.problems.is_empty(), "{}", reading.problems);
-    let stamp = Stamp {
-        at: NOW.to_owned(),
-        user: "tester".to_owned(),
-        command: "comity init --starter".to_owned(),
-    };
-    let mut writer = Writer::create(path, Duration::ZERO, stamp).expect("a database");
+    let mut writer = Writer::create(path, Duration::ZERO, stamp()).expect("a database");
     let records = reading.records;
     let lists = &records.registers;
     writer.put_terms(&records.terms).expect("terms");

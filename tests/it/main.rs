@@ -13,3 +13,4 @@ mod oracle;
 mod registers;
 mod shell;
 mod stories;
+mod tables;
