@@ -39,6 +39,11 @@ const ROOMS: &[Room] = &[
         names: &["toml", "std::fs", "std::io::stdin"],
     },
     Room {
+        name: "import",
+        imports: &["model"],
+        names: &["csv"],
+    },
+    Room {
         name: "report",
         imports: &["model", "law"],
         names: &["serde"],
@@ -58,7 +63,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "ops",
-        imports: &["model", "law", "store", "records"],
+        imports: &["model", "law", "store", "records", "import"],
         names: &[
             "sha2",
             "std::fs",
@@ -69,7 +74,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         imports: &[
-            "model", "law", "store", "records", "report", "render", "ops",
+            "model", "law", "store", "records", "import", "report", "render", "ops",
         ],
         names: &[
             "anstream",

@@ -169,7 +169,7 @@ fn good_rows_are_taken_and_bad_ones_saved() {
         ROW.to_owned(),
         ROW.replace("x-1", "x-2"),
         ROW.replace("x-1", "x-2").replace("hold-on-detainer", "nothing"),
-        ROW.replace("x-1", "x-3").replace(",chicago-pd", ",nobody"),
+        ROW.replace("x-1", "x-3").replace(",chicago-pd", ",no-body"),
     ];
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let home = with("t.csv", table(&rows));
@@ -188,9 +188,9 @@ fn good_rows_are_taken_and_bad_ones_saved() {
     assert!(lines[0].ends_with(",line,reason"), "{bad}");
     assert!(lines[1].contains(",3,left out with line 4"), "{bad}");
     assert!(lines[2].contains(",4,\"topic: ") || lines[2].contains(",4,topic: "), "{bad}");
-    assert!(lines[3].contains(",5,the body nobody is not on record"), "{bad}");
+    assert!(lines[3].contains(",5,the body no-body is not on record"), "{bad}");
     // Corrected, the saved rows are a table again.
-    let mended = bad.replace("nothing", "notify-release").replace(",nobody,", ",chicago-pd,");
+    let mended = bad.replace("nothing", "notify-release").replace(",no-body,", ",chicago-pd,");
     std::fs::write(home.file("bad.csv"), mended).expect("a file");
     let said = home.run(&["import", "bad.csv", "--json"]).answer();
     assert!(said.contains("\"new\": 3"), "{said}");

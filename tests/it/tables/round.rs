@@ -19,7 +19,7 @@ fn the_starter_records_go_out_and_come_in_again() {
     let second = ground();
     std::fs::write(second.file("rules.csv"), &csv).expect("a file");
     let said = second.run(&["import", "rules.csv", "--quiet"]).answer();
-    assert!(said.contains("directives  45 new"), "{said}");
+    assert!(said.contains("directives  43 new"), "{said}");
     assert_eq!(second.run(&["export"]).answer(), csv);
     // A second time nothing is new, and the file is not touched.
     let before = std::fs::read(second.database()).expect("a database");
@@ -55,11 +55,7 @@ fn a_table_of_a_database_changes_nothing_in_it() {
 fn a_cell_that_differs_is_set_and_nothing_else() {
     let home = Home::starter();
     let csv = home.run(&["export", "fairfax-county-pd"]).answer();
-    let changed = csv.replace(
-        "unless,",
-        "unless,",
-    );
-    let changed = changed.replace("VIII.C.5.e", "VIII.C.5.f");
+    let changed = csv.replace(",VIII.C.5.e,", ",VIII.C.5.f,");
     assert_ne!(csv, changed);
     std::fs::write(home.file("rules.csv"), changed).expect("a file");
     let _dumped = home.run(&["dump", "before"]).answer();
@@ -68,7 +64,7 @@ fn a_cell_that_differs_is_set_and_nothing_else() {
     let _dumped = home.run(&["dump", "after"]).answer();
     let file = "fairfax-county-pd/go-601.toml";
     let (before, after) = (text(&home, &format!("before/{file}")), text(&home, &format!("after/{file}")));
-    assert_eq!(before.replace("VIII.C.5.e", "VIII.C.5.f"), after);
+    assert_eq!(before.replace("cite = \"VIII.C.5.e\"", "cite = \"VIII.C.5.f\""), after);
     let all = crate::dump::files(&home.file("before"));
     for (name, bytes) in crate::dump::files(&home.file("after")) {
         assert!(name == file || all[&name] == bytes, "{name}");
@@ -102,8 +98,7 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
     let real = home.run(&["import", "rules.csv"]).answer();
     let kept = real.split("Operation 2.").next().expect("a part");
     assert_eq!(dry.split("Dry run").next(), Some(kept));
-    let shown = home.run(&["ask", "chicago-pd", "hold-on-detainer", "--for", "ice", "--on", "2020-06-01"]);
-    assert!(shown.answer().contains("Test order"));
+    assert!(home.run(&["show", "chicago-pd/x-1"]).answer().contains("Test order"));
 }
 
 #[test]
