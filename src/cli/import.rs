@@ -166,7 +166,7 @@ fn once(
     let mut next = || {
         let group = match &mut gathered {
             Some(groups) => groups.next(),
-            None => groups.next()?,
+            None => groups.next_group()?,
         };
         rows += group.as_ref().map_or(0, |group| group.rows.len() as u64);
         progress.at(groups.bytes(), rows);
@@ -197,7 +197,7 @@ fn once(
             header.ignored.join(", ")
         ));
     }
-    finish(args, context, profile, writer, done, bad)?;
+    finish(args, context, profile, writer, &done, bad)?;
     Ok(Ran::Done)
 }
 
@@ -207,12 +207,12 @@ fn finish(
     context: &Context,
     profile: &'static Profile,
     mut writer: Writer,
-    done: Imported,
+    done: &Imported,
     bad: BadRows,
 ) -> Result<(), Failure> {
     let mut said = Said {
-        counts: counted(&done.counts),
-        said: findings(&done),
+        counts: counted(done),
+        said: findings(done),
         ..Said::default()
     };
     match &done.few {
@@ -279,7 +279,7 @@ fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, u64), Failure> {
 fn gather<R: Read>(groups: &mut Groups<'_, R>) -> Result<Vec<Group>, SheetError> {
     let mut all: Vec<Group> = Vec::new();
     let mut at: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    while let Some(group) = groups.next()? {
+    while let Some(group) = groups.next_group()? {
         match at.get(&group.directive) {
             Some(at) => all[*at].rows.extend(group.rows),
             None => {
@@ -327,7 +327,8 @@ fn is_ours(name: &str) -> bool {
     matches!(name, "line" | "reason")
 }
 
-fn counted(counts: &ImportCounts) -> Vec<(String, String)> {
+fn counted(done: &Imported) -> Vec<(String, String)> {
+    let counts: &ImportCounts = &done.counts;
     let mut all = vec![("rows".to_owned(), counts.rows.to_string())];
     for (label, count) in [
         ("new", counts.new),
@@ -350,6 +351,14 @@ fn counted(counts: &ImportCounts) -> Vec<(String, String)> {
     .collect();
     if !directives.is_empty() {
         all.push(("directives".to_owned(), directives.join(", ")));
+    }
+    for (label, made) in [("bodies", &done.bodies), ("places", &done.places)] {
+        if !made.is_empty() {
+            let named: Vec<&str> = made.iter().take(SHOWN).map(AsRef::as_ref).collect();
+            let more = if made.len() > named.len() { ", ..." } else { "" };
+            let text = format!("{} new ({}{more})", made.len(), named.join(", "));
+            all.push((label.to_owned(), text));
+        }
     }
     all
 }

@@ -341,9 +341,11 @@ impl<'a> Cells<'a> {
         let (effect, topic) = (self.get(Column::Effect), self.get(Column::Topic));
         if effect.is_empty() || topic.is_empty() {
             let stray = OWN.into_iter().find(|column| {
-                let is_flag = matches!(column, Column::Only | Column::Protected);
                 let cell = self.get(*column);
-                !cell.is_empty() && !(is_flag && flag(cell) == Ok(false))
+                match column {
+                    Column::Only | Column::Protected => flag(cell) != Ok(false),
+                    _ => !cell.is_empty(),
+                }
             });
             if let Some(stray) = stray {
                 let (empty, what) = if effect.is_empty() {

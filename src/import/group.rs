@@ -42,7 +42,7 @@ impl<'s, R: Read> Groups<'s, R> {
             return Ok(Some(ahead));
         }
         let mut record = Record::default();
-        match self.sheet.next(&mut record) {
+        match self.sheet.read(&mut record) {
             Ok(true) => Ok(Some((record, None))),
             Ok(false) => Ok(None),
             Err(SheetError::Ragged {
@@ -59,7 +59,7 @@ impl<'s, R: Read> Groups<'s, R> {
     ///
     /// # Errors
     /// Where the table cannot be read on.
-    pub fn next(&mut self) -> Result<Option<Group>, SheetError> {
+    pub fn next_group(&mut self) -> Result<Option<Group>, SheetError> {
         let Some(first) = self.row()? else {
             return Ok(None);
         };

@@ -340,7 +340,7 @@ impl Revision<'_> {
                             || !is_other(*column, new, old)
                     })
                 };
-                if let Some(nth) = free.iter().position(|one| alike(&one)) {
+                if let Some(nth) = free.iter().position(alike) {
                     let (origin, row) = free.remove(nth);
                     *slot = origin.rule.map(|rule| (rule, row));
                 }

@@ -174,7 +174,7 @@ impl<R: Read> Sheet<R> {
     ///
     /// # Errors
     /// Where it is no row of this table. Of a row that is ragged the next one can be read.
-    pub fn next(&mut self, into: &mut Record) -> Result<bool, SheetError> {
+    pub fn read(&mut self, into: &mut Record) -> Result<bool, SheetError> {
         loop {
             if !self.record(into)? {
                 return Ok(false);

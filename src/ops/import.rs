@@ -92,6 +92,10 @@ pub struct Imported {
     pub unknown_count: u64,
     /// What stands in cells of dates that is no date, with the line, the first ones.
     pub findings: Vec<(u64, String)>,
+    /// Bodies that were made.
+    pub bodies: Vec<Slug>,
+    /// Places that were made for them.
+    pub places: Vec<Slug>,
     /// What is still to be written, where it is little: for a plan. Else it was written.
     pub few: Option<Records>,
 }
@@ -344,9 +348,11 @@ impl Importer<'_> {
         let names = body.names.iter().map(|name| name.name.clone()).collect();
         let main = body.places.first().cloned();
         self.known.bodies.insert(body.id.clone(), (names, main));
+        self.out.bodies.push(body.id.clone());
         let registers = &mut self.pending.registers;
         registers.organizations.push(body);
         if let Some(place) = place {
+            self.out.places.push(place.id.clone());
             self.known.places.insert(place.id.clone());
             self.places.push(place.clone());
             registers.places.push(place);

@@ -81,7 +81,7 @@ pub fn ending(cell: &str) -> Result<EndCell, Fault> {
         let word = item.head.split(' ').next().unwrap_or_default();
         if item.head == ALONE {
             out.alone = true;
-        } else if let Ok(word) = word.parse::<EndHow>() {
+        } else if let Some(word) = EndHow::of_word(word) {
             if how.is_some() {
                 return Err(item.fault("it can end in one way only"));
             }
@@ -153,9 +153,9 @@ pub fn authority(
     for item in offices_read {
         let (mut act, mut certainty) = (Act::Orders, known);
         for mark in item.only_marks().map_err(of_office)? {
-            match (mark.parse(), mark.parse()) {
-                (Ok(word), _) => act = word,
-                (_, Ok(word)) => certainty = word,
+            match (Act::of_word(mark), Standing::of_word(mark)) {
+                (Some(word), _) => act = word,
+                (_, Some(word)) => certainty = word,
                 _ => {
                     let words = Act::ALL.iter().map(|word| word.word());
                     let words = words.chain(Standing::ALL.iter().map(|word| word.word()));
