@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, export, import, info, init, list, load, org, place, profile, show, sql, topic,
+    add, ask, compare, condition, dump, export, import, info, init, list, load, org, place,
+    profile, show, sql, topic,
 };
 use crate::render::Format;
 

@@ -148,8 +148,10 @@ fn flat(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     let format = table_format(context);
     if format != Format::Csv {
         let word = format.word();
-        return Err(Failure::new(Kind::Usage, format!("the flat table is CSV, not {word}"))
-            .hint("leave --format out; records as JSON: comity list --json"));
+        return Err(
+            Failure::new(Kind::Usage, format!("the flat table is CSV, not {word}"))
+                .hint("leave --format out; records as JSON: comity list --json"),
+        );
     }
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
@@ -244,7 +246,10 @@ pub(super) fn write_rows(
         let directive: Directive = directive.map_err(failed)?;
         for (_, row) in rows(&directive, places.get(&directive.id.issuer)) {
             let topic = row[Column::Topic].as_str();
-            let wanted = what.topics.as_ref().is_none_or(|topics| topics.contains(topic));
+            let wanted = what
+                .topics
+                .as_ref()
+                .is_none_or(|topics| topics.contains(topic));
             if !wanted {
                 continue;
             }

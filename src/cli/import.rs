@@ -12,7 +12,9 @@ use super::error::{Failure, Kind};
 use super::progress::Progress;
 use super::ui::replace;
 use super::write::Said;
-use crate::import::{CellFault, Group, Groups, Header, HeaderFault, PROFILES, Profile, Sheet, SheetError};
+use crate::import::{
+    CellFault, Group, Groups, Header, HeaderFault, PROFILES, Profile, Sheet, SheetError,
+};
 use crate::model::flat::Column;
 use crate::model::name::shown;
 use crate::ops::{ImportCounts, ImportError, ImportOptions, Imported, Plan, import};
@@ -123,7 +125,11 @@ pub(super) fn profile(name: &str) -> Result<&'static Profile, Failure> {
         .find(|profile| profile.name == name)
         .ok_or_else(|| {
             let names = PROFILES.iter().map(|profile| profile.name);
-            Failure::argument("--profile", name, crate::model::unknown("a profile", name, names))
+            Failure::argument(
+                "--profile",
+                name,
+                crate::model::unknown("a profile", name, names),
+            )
         })
 }
 
@@ -151,14 +157,18 @@ fn once(
 ) -> Result<Ran, Failure> {
     let (source, size) = open(args)?;
     let mut sheet = Sheet::new(source).map_err(|error| unread(args, &error))?;
-    let header = Header::new(sheet.header())
-        .map_err(|faults| wrong_header(args, sheet.header(), faults))?;
+    let header =
+        Header::new(sheet.header()).map_err(|faults| wrong_header(args, sheet.header(), faults))?;
     let names = sheet.header().to_vec();
     let mut bad = BadRows::new(args.skip_bad.is_some(), &names)?;
     let mut progress = Progress::new(context, size);
     let mut groups = Groups::new(&mut sheet, &header);
     let mut gathered = if sorted {
-        Some(gather(&mut groups).map_err(|error| unread(args, &error))?.into_iter())
+        Some(
+            gather(&mut groups)
+                .map_err(|error| unread(args, &error))?
+                .into_iter(),
+        )
     } else {
         None
     };
@@ -177,9 +187,13 @@ fn once(
         skip_bad: args.skip_bad.is_some(),
         new_bodies: args.new_orgs,
     };
-    let done = import(&mut writer, &header, options, &mut next, &mut |record, why| {
-        bad.add(record, why)
-    });
+    let done = import(
+        &mut writer,
+        &header,
+        options,
+        &mut next,
+        &mut |record, why| bad.add(record, why),
+    );
     drop(progress);
     let done = match done {
         Ok(done) => done,
@@ -221,7 +235,8 @@ fn finish(
             said = context.write_plan(&mut writer, &plan, said)?;
         }
         None => {
-            said.said.push("So many directives: no cell was compared.".to_owned());
+            said.said
+                .push("So many directives: no cell was compared.".to_owned());
             said.next.push(context.command("list"));
         }
     }
@@ -300,7 +315,10 @@ impl BadRows {
     fn new(is_kept: bool, header: &[String]) -> Result<Self, Failure> {
         let mut rows = is_kept.then(|| CsvRows::new(Vec::new(), Look::default()));
         if let Some(rows) = &mut rows {
-            let own = header.iter().map(String::as_str).filter(|name| !is_ours(name));
+            let own = header
+                .iter()
+                .map(String::as_str)
+                .filter(|name| !is_ours(name));
             rows.row(own.chain(["line", "reason"]))?;
         }
         Ok(Self { rows })
@@ -355,7 +373,11 @@ fn counted(done: &Imported) -> Vec<(String, String)> {
     for (label, made) in [("bodies", &done.bodies), ("places", &done.places)] {
         if !made.is_empty() {
             let named: Vec<&str> = made.iter().take(SHOWN).map(AsRef::as_ref).collect();
-            let more = if made.len() > named.len() { ", ..." } else { "" };
+            let more = if made.len() > named.len() {
+                ", ..."
+            } else {
+                ""
+            };
             let text = format!("{} new ({}{more})", made.len(), named.join(", "));
             all.push((label.to_owned(), text));
         }
@@ -383,13 +405,21 @@ fn refused(args: &ImportArgs, done: &Imported) -> Result<(), Failure> {
     if skips || (done.fault_count == 0 && done.unknown_count == 0) {
         return Ok(());
     }
-    let shown: Vec<Excerpt> = done.faults.iter().take(SHOWN).map(|fault| excerpt(args, fault)).collect();
+    let shown: Vec<Excerpt> = done
+        .faults
+        .iter()
+        .take(SHOWN)
+        .map(|fault| excerpt(args, fault))
+        .collect();
     let mut said = Vec::new();
     match done.fault_count {
         0 => {}
         1 => said.push("1 fault".to_owned()),
         many if many > shown.len() as u64 => {
-            said.push(format!("{many} faults, of which {} are shown, each once", shown.len()));
+            said.push(format!(
+                "{many} faults, of which {} are shown, each once",
+                shown.len()
+            ));
         }
         many => said.push(format!("{many} faults")),
     }
@@ -418,7 +448,9 @@ fn refused(args: &ImportArgs, done: &Imported) -> Result<(), Failure> {
 
 /// The cell with its column before it.
 fn excerpt(args: &ImportArgs, fault: &CellFault) -> Excerpt {
-    let lead = fault.column.map_or_else(String::new, |column: Column| format!("{column}: "));
+    let lead = fault
+        .column
+        .map_or_else(String::new, |column: Column| format!("{column}: "));
     let span = &fault.fault.span;
     Excerpt {
         place: Place::Cell(args.name()),
@@ -437,7 +469,11 @@ fn wrong_header(args: &ImportArgs, names: &[String], faults: Vec<HeaderFault>) -
         .into_iter()
         .map(|HeaderFault { column, fault }| {
             let before = column.map_or(0, |column| {
-                names.iter().take(column - 1).map(|name| name.len() + 1).sum()
+                names
+                    .iter()
+                    .take(column - 1)
+                    .map(|name| name.len() + 1)
+                    .sum()
             });
             Excerpt {
                 place: Place::Cell(args.name()),
@@ -445,7 +481,11 @@ fn wrong_header(args: &ImportArgs, names: &[String], faults: Vec<HeaderFault>) -
             }
         })
         .collect();
-    let count = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+    let count = if count == 1 {
+        "1 fault".to_owned()
+    } else {
+        format!("{count} faults")
+    };
     Failure::excerpts(excerpts).message(format!("{count}; nothing was written"))
 }
 

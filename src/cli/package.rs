@@ -60,7 +60,13 @@ pub(super) fn run(folder: &Path, license: Option<&Path>, context: &Context) -> R
         "import {} --dry-run",
         quoted(&folder.join("rules.csv").display().to_string())
     ))];
-    context.answer(&Packaged::new(shown, FILES.len(), rows, facts.operation, next))
+    context.answer(&Packaged::new(
+        shown,
+        FILES.len(),
+        rows,
+        facts.operation,
+        next,
+    ))
 }
 
 /// The licence and its text.
@@ -99,7 +105,13 @@ fn stands(folder: &Path) -> Result<bool, Failure> {
     };
     let mut names = Vec::new();
     for entry in entries {
-        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+        names.push(
+            entry
+                .map_err(failed)?
+                .file_name()
+                .to_string_lossy()
+                .into_owned(),
+        );
     }
     if let Some(other) = names.iter().find(|name| !FILES.contains(&name.as_str())) {
         return Err(refused(format!("holds something else: {other}")));
@@ -165,7 +177,9 @@ fn write_all(
     file(folder, "places.csv", |out| csv(&places, look, out))?;
     let table = codebook_table(&codebook);
     for (name, format) in [("codebook.csv", Format::Csv), ("codebook.md", Format::Md)] {
-        file(folder, name, |out| render::write(&table, format, &look, out))?;
+        file(folder, name, |out| {
+            render::write(&table, format, &look, out)
+        })?;
     }
     file(folder, "LICENSE", |out| out.write_all(licence.as_bytes()))?;
     file(folder, "README.md", |out| {

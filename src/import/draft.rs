@@ -185,7 +185,10 @@ impl<'a> Cells<'a> {
                 0..department.len(),
                 format!("the directive is one of {}, not of {slug}", id.issuer),
             );
-            self.fault(Column::Department, fault.cure("the directive's id begins with its issuer"));
+            self.fault(
+                Column::Department,
+                fault.cure("the directive's id begins with its issuer"),
+            );
         }
         let label = self.get(Column::Version);
         if !label.is_empty() {
@@ -229,7 +232,8 @@ impl<'a> Cells<'a> {
 
     fn unread(&mut self, column: Column, unread: &[String]) {
         for text in unread {
-            self.notes.push(format!("{column} as given: {}", shown(text)));
+            self.notes
+                .push(format!("{column} as given: {}", shown(text)));
         }
     }
 
@@ -293,7 +297,10 @@ impl<'a> Cells<'a> {
             return Vec::new();
         }
         let mut urls: Vec<String> = Vec::new();
-        for item in self.kept(Column::SourceUrl, items(text)).unwrap_or_default() {
+        for item in self
+            .kept(Column::SourceUrl, items(text))
+            .unwrap_or_default()
+        {
             if !item.head.is_empty() && !urls.contains(&item.head) {
                 urls.push(item.head);
             }

@@ -44,7 +44,9 @@ pub(super) fn directive(drafts: &[Draft]) -> Result<Directive, Vec<CellFault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let has_version = drafts.iter().any(|one| !one.row[Column::Version].is_empty());
+    let has_version = drafts
+        .iter()
+        .any(|one| !one.row[Column::Version].is_empty());
     Ok(Directive {
         id: first.id.clone(),
         title: first.row[Column::Title].clone(),
@@ -141,7 +143,10 @@ pub(super) fn rule(
     at: usize,
 ) -> Result<Rule, Vec<CellFault>> {
     let version = directive.versions[at].clone();
-    let inherited = version.binds.clone().unwrap_or_else(|| directive.binds.clone());
+    let inherited = version
+        .binds
+        .clone()
+        .unwrap_or_else(|| directive.binds.clone());
     if draft.binds.is_none() && inherited.is_empty() {
         return Err(vec![missing(draft, Column::Binds)]);
     }
@@ -246,7 +251,10 @@ pub(super) fn sources(directive: &mut Directive, urls: &[String], old: &[Slug]) 
 fn free_name(directive: &Directive, url: &str) -> Option<Slug> {
     let host = url.split_once("://").map_or("", |(_, rest)| rest);
     let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
+    let host = host
+        .strip_prefix("www.")
+        .unwrap_or(host)
+        .to_ascii_lowercase();
     let bare: String = host
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })

@@ -48,7 +48,8 @@ impl<'s, R: Read> Groups<'s, R> {
             Err(SheetError::Ragged {
                 found, expected, ..
             }) => {
-                let message = format!("the row has {found} cells, and there are {expected} columns");
+                let message =
+                    format!("the row has {found} cells, and there are {expected} columns");
                 Ok(Some((record, Some(message))))
             }
             Err(error) => Err(error),
@@ -63,16 +64,13 @@ impl<'s, R: Read> Groups<'s, R> {
         let Some(first) = self.row()? else {
             return Ok(None);
         };
-        let name = |record: &Record| {
-            self.at
-                .map_or("", |at| record.cell(at))
-                .trim()
-                .to_owned()
-        };
+        let name = |record: &Record| self.at.map_or("", |at| record.cell(at)).trim().to_owned();
         let directive = name(&first.0);
         let mut rows = vec![first];
         while let Some(next) = self.row()? {
-            let same = self.at.is_some_and(|at| next.0.cell(at).trim() == directive);
+            let same = self
+                .at
+                .is_some_and(|at| next.0.cell(at).trim() == directive);
             if same {
                 rows.push(next);
             } else {

@@ -36,17 +36,20 @@ pub struct Merged {
 /// Whether the rows say, cell by cell and in this order, what is on record.
 pub fn is_same(group: &Group, header: &Header, old: &Directive, place: Option<&Slug>) -> bool {
     let on_record = rows(old, place);
-    let same = |column: Column, cell: &str, row: &FlatRow| {
-        unguarded(cell.trim()) == row[column].as_str()
-    };
+    let same =
+        |column: Column, cell: &str, row: &FlatRow| unguarded(cell.trim()) == row[column].as_str();
     on_record.len() == group.rows.len()
-        && group.rows.iter().zip(&on_record).all(|((record, fault), (_, row))| {
-            fault.is_none()
-                && Column::ALL.iter().all(|column| match header.at(*column) {
-                    Some(at) => same(*column, record.cell(at), row),
-                    None => true,
-                })
-        })
+        && group
+            .rows
+            .iter()
+            .zip(&on_record)
+            .all(|((record, fault), (_, row))| {
+                fault.is_none()
+                    && Column::ALL.iter().all(|column| match header.at(*column) {
+                        Some(at) => same(*column, record.cell(at), row),
+                        None => true,
+                    })
+            })
 }
 
 /// Lays the rows of one directive over what is on record of it. `place` is that of its issuer.
@@ -89,7 +92,11 @@ pub fn merge(
                     let same = base.first().is_some_and(|(_, row)| {
                         differing(header, &drafts[at].row, row, &[Whose::Directive]).is_empty()
                     });
-                    outcomes[at] = if same { Outcome::Same } else { Outcome::Changed };
+                    outcomes[at] = if same {
+                        Outcome::Same
+                    } else {
+                        Outcome::Changed
+                    };
                 }
             }
             (None, _) if label.is_empty() => {}
@@ -137,7 +144,11 @@ fn by_version(drafts: &[Draft]) -> Vec<Vec<usize>> {
 fn agree(drafts: &[Draft], header: &Header) -> Result<(), Vec<CellFault>> {
     let mut faults = Vec::new();
     for group in by_version(drafts) {
-        for column in Column::ALL.iter().copied().filter(|column| header.has(*column)) {
+        for column in Column::ALL
+            .iter()
+            .copied()
+            .filter(|column| header.has(*column))
+        {
             let is_place = matches!(column, Column::Department | Column::Place);
             let first = match column.of() {
                 Whose::Directive if !is_place => Some(&drafts[0]),
@@ -171,7 +182,11 @@ fn agree(drafts: &[Draft], header: &Header) -> Result<(), Vec<CellFault>> {
             }
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
 }
 
 /// Columns in which a blank cell says nothing: every text has what they hold.
@@ -318,14 +333,7 @@ impl Revision<'_> {
         let all: &[Column] = Column::ALL;
         let with_cite = [&SAYS[..], &[Column::Cite]].concat();
         let about = [Column::Topic, Column::Counterpart, Column::Cite];
-        let likeness: [&[Column]; 6] = [
-            all,
-            &with_cite,
-            &SAYS,
-            &about,
-            &SAYS[..3],
-            &SAYS[1..2],
-        ];
+        let likeness: [&[Column]; 6] = [all, &with_cite, &SAYS, &about, &SAYS[..3], &SAYS[1..2]];
         let mut found: Vec<Option<(usize, &FlatRow)>> = vec![None; group.len()];
         for columns in likeness {
             for (at, slot) in group.iter().zip(&mut found) {

@@ -98,7 +98,11 @@ impl Header {
                 });
             }
         }
-        if faults.is_empty() { Ok(header) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(header)
+        } else {
+            Err(faults)
+        }
     }
 
     /// Where a column stands; none where the table does not have it.

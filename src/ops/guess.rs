@@ -44,7 +44,9 @@ impl Guess {
         let words: Vec<&str> = id.as_str().split('-').collect();
         let last = words.last().copied().unwrap_or_default();
         let kinds = known.terms.get(&Family::Kind);
-        let kind = kinds.and_then(|kinds| kinds.get(kind_word(id.as_str()))).cloned();
+        let kind = kinds
+            .and_then(|kinds| kinds.get(kind_word(id.as_str())))
+            .cloned();
         let office = match last {
             "pd" | "police" => "Police Department".to_owned(),
             "sheriff" => "Sheriff's Office".to_owned(),

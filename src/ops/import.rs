@@ -240,7 +240,12 @@ impl Importer<'_> {
             let place = self.known.place_of(&place);
             match merge(&drafts, self.header, old.as_ref(), place) {
                 Ok(merged) => {
-                    self.count(&drafts, &merged.rows, old.is_some(), merged.directive.is_some());
+                    self.count(
+                        &drafts,
+                        &merged.rows,
+                        old.is_some(),
+                        merged.directive.is_some(),
+                    );
                     written.extend(merged.directive);
                 }
                 Err(faults) => self.leave_out(&group, faults, bad)?,
@@ -320,12 +325,14 @@ impl Importer<'_> {
                     continue;
                 }
                 left.push(id.clone());
-                self.unknown.entry(id.clone()).or_insert_with(|| UnknownBody {
-                    id: id.clone(),
-                    line: draft.line,
-                    column: *column,
-                    command: guess.command(),
-                });
+                self.unknown
+                    .entry(id.clone())
+                    .or_insert_with(|| UnknownBody {
+                        id: id.clone(),
+                        line: draft.line,
+                        column: *column,
+                        command: guess.command(),
+                    });
             }
         }
         left
@@ -391,7 +398,10 @@ impl Importer<'_> {
             .iter()
             .map(|fault| {
                 let place = fault.column.map(|column| format!("{column}: "));
-                (fault.line, format!("{}{}", place.unwrap_or_default(), fault.fault))
+                (
+                    fault.line,
+                    format!("{}{}", place.unwrap_or_default(), fault.fault),
+                )
             })
             .collect();
         for fault in faults {

@@ -53,7 +53,9 @@ impl<W: Write> CsvRows<W> {
     /// # Errors
     /// Those of the writer behind it.
     pub fn into_inner(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+        self.writer
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)
     }
 }
 

@@ -262,10 +262,7 @@ impl Reader {
     }
 
     /// These directives, read some at a time, so that memory does not grow with their number.
-    pub fn each_of(
-        &self,
-        ids: Vec<DirectiveId>,
-    ) -> impl Iterator<Item = Result<Directive>> + '_ {
+    pub fn each_of(&self, ids: Vec<DirectiveId>) -> impl Iterator<Item = Result<Directive>> + '_ {
         let mut ids = ids.into_iter();
         std::iter::from_fn(move || {
             let some: Vec<DirectiveId> = ids.by_ref().take(CHUNK).collect();

@@ -11,7 +11,8 @@ pub(crate) fn ground() -> Home {
     let home = Home::empty();
     let _made = home.run(&["init", "--quiet"]).answer();
     let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/corpus/");
-    let files = ["places.toml", "organizations.toml", "codebook.toml"].map(|name| format!("{corpus}{name}"));
+    let files = ["places.toml", "organizations.toml", "codebook.toml"]
+        .map(|name| format!("{corpus}{name}"));
     let [a, b, c] = &files;
     let _loaded = home.run(&["load", a, b, c, "--yes", "--quiet"]).answer();
     home
@@ -31,9 +32,9 @@ pub(crate) fn text(home: &Home, name: &str) -> String {
 }
 
 /// A header and a row of an order of the Chicago police, to be changed.
-pub(crate) const HEAD: &str = "directive,title,type,version,effective,effect,topic,counterpart,binds";
-pub(crate) const ROW: &str =
-    "chicago-pd/x-1,Test order,general-order,2020,2020-01-01,prohibits,hold-on-detainer,ice,chicago-pd";
+pub(crate) const HEAD: &str =
+    "directive,title,type,version,effective,effect,topic,counterpart,binds";
+pub(crate) const ROW: &str = "chicago-pd/x-1,Test order,general-order,2020,2020-01-01,prohibits,hold-on-detainer,ice,chicago-pd";
 
 /// A table of the header and some rows.
 pub(crate) fn table(rows: &[&str]) -> String {

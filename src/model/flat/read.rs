@@ -191,7 +191,11 @@ pub fn bonds(cell: &str) -> Result<Option<Vec<Bond>>, Fault> {
     if cell.trim() == NOBODY {
         return Ok(Some(Vec::new()));
     }
-    items(cell)?.iter().map(bond).collect::<Result<_, _>>().map(Some)
+    items(cell)?
+        .iter()
+        .map(bond)
+        .collect::<Result<_, _>>()
+        .map(Some)
 }
 
 fn bond(item: &Item) -> Result<Bond, Fault> {
@@ -304,7 +308,10 @@ pub fn flag(cell: &str) -> Result<bool, Fault> {
         "" | "no" | "false" | "0" => Ok(false),
         _ => Err(Fault::new(
             0..cell.len(),
-            format!("\"{}\" is neither yes nor no", crate::model::name::shown(cell)),
+            format!(
+                "\"{}\" is neither yes nor no",
+                crate::model::name::shown(cell)
+            ),
         )
         .cure("write yes or no")),
     }

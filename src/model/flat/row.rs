@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::ops::{Index, IndexMut};
 
-use super::write::{
-    authority_cells, bonds_cell, dates_cell, ending_cell, steps_cell, urls_cell,
-};
+use super::write::{authority_cells, bonds_cell, dates_cell, ending_cell, steps_cell, urls_cell};
 use super::{ALONE, Column};
 use crate::model::{Bond, Directive, Rule, Slug, Version};
 
@@ -125,8 +123,16 @@ fn rule_row(mut row: FlatRow, directive: &Directive, version: &Version, rule: &R
     row[Column::Counterpart] = key(&says.counterpart);
     row[Column::Role] = key(&says.role);
     row[Column::Only] = yes(says.only);
-    row[Column::When] = says.when.as_ref().map(ToString::to_string).unwrap_or_default();
-    row[Column::Unless] = says.unless.as_ref().map(ToString::to_string).unwrap_or_default();
+    row[Column::When] = says
+        .when
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    row[Column::Unless] = says
+        .unless
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     row[Column::Protected] = yes(says.protected);
     row[Column::Procedure] = steps_cell(&rule.steps);
     row[Column::Cite] = maybe(rule.cite.as_ref());

@@ -20,7 +20,10 @@ fn a_list_comes_back_from_its_cell() {
         };
         let cell = list::joined(&[item.clone(), item.clone()]);
         let read = items(&cell).unwrap_or_else(|fault| panic!("{cell}: {fault}"));
-        let bare: Vec<Item> = read.into_iter().map(|one| Item { span: 0..0, ..one }).collect();
+        let bare: Vec<Item> = read
+            .into_iter()
+            .map(|one| Item { span: 0..0, ..one })
+            .collect();
         assert_eq!(bare, [item.clone(), item], "{cell}");
     }
 }
@@ -40,7 +43,11 @@ fn a_list_without_its_form_is_refused_at_its_place() {
 
 #[test]
 fn cells_are_read_as_they_are_written() {
-    for cell in ["2013-05", "2013-05 | 2013-06-01..2013-06-15 [disputed]", "..2019 | this rule alone"] {
+    for cell in [
+        "2013-05",
+        "2013-05 | 2013-06-01..2013-06-15 [disputed]",
+        "..2019 | this rule alone",
+    ] {
         let read = dates(cell).expect(cell);
         assert_eq!(dates_cell(&read.claims, read.alone), cell);
         assert!(read.unread.is_empty());
@@ -63,9 +70,15 @@ fn cells_are_read_as_they_are_written() {
         let read = bonds(cell).expect(cell).expect("a list");
         assert_eq!(bonds_cell(&read), cell);
     }
-    let (offices, persons) = ("Chief [signs; documented] | Board [adopts; reported]", "| Jane Roe");
+    let (offices, persons) = (
+        "Chief [signs; documented] | Board [adopts; reported]",
+        "| Jane Roe",
+    );
     let read = authority(offices, persons, Standing::Unknown).expect("authority");
-    assert_eq!(authority_cells(&read), (offices.to_owned(), "| Jane Roe".to_owned()));
+    assert_eq!(
+        authority_cells(&read),
+        (offices.to_owned(), "| Jane Roe".to_owned())
+    );
     let cell = "call a supervisor [by officer; within 30 minutes; after the stop] | leave";
     assert_eq!(steps_cell(&steps(cell).expect(cell)), cell);
 }
@@ -74,10 +87,19 @@ fn cells_are_read_as_they_are_written() {
 fn what_lists_hold_is_taken_or_told() {
     let read = dates("fall of 1790 | 2019-05").expect("dates");
     assert_eq!((read.unread.len(), read.claims.len()), (1, 1));
-    assert!(ending("2019-05").expect_err("no way").message.contains("how it ended"));
+    assert!(
+        ending("2019-05")
+            .expect_err("no way")
+            .message
+            .contains("how it ended")
+    );
     assert!(ending("2019-05 | rescinded loudly").is_err());
     assert!(authority("Chief [sings]", "", Standing::Unknown).is_err());
-    assert!(authority("Chief", "A | B", Standing::Unknown).expect_err("two").0);
+    assert!(
+        authority("Chief", "A | B", Standing::Unknown)
+            .expect_err("two")
+            .0
+    );
     assert!(bonds("within us-nc, sort jail").is_err());
     assert_eq!(flag("TRUE"), Ok(true));
     assert!(flag("maybe").is_err());

@@ -44,14 +44,10 @@ pub fn ending_cell(ending: &Ending, alone: bool) -> String {
 /// The offices, each with its act and certainty, and the persons beside them.
 pub fn authority_cells(authority: &[Authority]) -> (String, String) {
     let office = |one: &Authority| {
-        let marks = vec![
-            one.act.word().to_owned(),
-            one.certainty.word().to_owned(),
-        ];
+        let marks = vec![one.act.word().to_owned(), one.certainty.word().to_owned()];
         Item::new(one.office.clone(), marks)
     };
-    let person =
-        |one: &Authority| Item::new(one.person.clone().unwrap_or_default(), Vec::new());
+    let person = |one: &Authority| Item::new(one.person.clone().unwrap_or_default(), Vec::new());
     let offices: Vec<Item> = authority.iter().map(office).collect();
     let persons: Vec<Item> = if authority.iter().any(|one| one.person.is_some()) {
         authority.iter().map(person).collect()
@@ -87,7 +83,12 @@ fn bond_item(bond: &Bond) -> Item {
     let claims = bond.disputed.iter().map(|claim| {
         let mut marks = vec![claim.by.clone(), claim.says.word().to_owned()];
         marks.extend(claim.since.map(|since| format!("since {}", since.0)));
-        marks.extend(claim.ground.as_ref().map(|ground| format!("ground {ground}")));
+        marks.extend(
+            claim
+                .ground
+                .as_ref()
+                .map(|ground| format!("ground {ground}")),
+        );
         marks
     });
     Item {

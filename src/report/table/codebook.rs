@@ -37,7 +37,11 @@ pub(super) const fn about(column: Column) -> (&'static str, &'static str, &'stat
             "directive",
             "Permanent id of the written text, ISSUER/NAME: the same through all its changes.",
         ),
-        Column::Department => ("key", "issuing body", "The body that issued it: a key of organizations.csv."),
+        Column::Department => (
+            "key",
+            "issuing body",
+            "The body that issued it: a key of organizations.csv.",
+        ),
         Column::Title => ("text", "title", "The text's own title."),
         Column::Number => (
             "text",
@@ -75,39 +79,87 @@ pub(super) const fn about(column: Column) -> (&'static str, &'static str, &'stat
             "persons",
             "The persons in these offices, in the same order; empty where a name is not known.",
         ),
-        Column::Effect => ("key", "effect", "What the rule does. Empty: the row is of a version of which no rule is on record."),
-        Column::Topic => ("key", "topic", "The act that the rule is about. A rule on a broader topic covers the narrower ones."),
+        Column::Effect => (
+            "key",
+            "effect",
+            "What the rule does. Empty: the row is of a version of which no rule is on record.",
+        ),
+        Column::Topic => (
+            "key",
+            "topic",
+            "The act that the rule is about. A rule on a broader topic covers the narrower ones.",
+        ),
         Column::Counterpart => (
             "key",
             "other side",
             "The agency or group toward which the rule holds: a key of organizations.csv or a group of this codebook. Empty: any, or no other side.",
         ),
-        Column::Role => ("key", "role", "Who in the body must follow it. Empty: everyone."),
-        Column::Only => ("yes or no", "only", "yes: permitted under the condition in when, and by that prohibited otherwise."),
+        Column::Role => (
+            "key",
+            "role",
+            "Who in the body must follow it. Empty: everyone.",
+        ),
+        Column::Only => (
+            "yes or no",
+            "only",
+            "yes: permitted under the condition in when, and by that prohibited otherwise.",
+        ),
         Column::When => (
             "condition",
             "when",
             "Where the condition does not hold, the rule says nothing. Conditions of this codebook with and, or and parentheses.",
         ),
-        Column::Unless => ("condition", "unless", "Where the condition holds, the rule says nothing."),
-        Column::Protected => ("yes or no", "protected", "yes: lower authority may not take the permission away."),
+        Column::Unless => (
+            "condition",
+            "unless",
+            "Where the condition holds, the rule says nothing.",
+        ),
+        Column::Protected => (
+            "yes or no",
+            "protected",
+            "yes: lower authority may not take the permission away.",
+        ),
         Column::Procedure => (
             "list",
             "steps",
             "What is to be done, step by step, each with who does it, within what time, and what starts that time in brackets.",
         ),
-        Column::Cite => ("text", "section", "Section and paragraph of the rule in the text."),
+        Column::Cite => (
+            "text",
+            "section",
+            "Section and paragraph of the rule in the text.",
+        ),
         Column::Summary => ("text", "summary", "The rule in the coder's words."),
-        Column::Standing => ("key", "standing", "How well the rule is known; in a row without a rule, the version."),
-        Column::SourceUrl => ("list", "sources", "Addresses of the sources of the rule, else of its version. Sources without an address are not in the table."),
+        Column::Standing => (
+            "key",
+            "standing",
+            "How well the rule is known; in a row without a rule, the version.",
+        ),
+        Column::SourceUrl => (
+            "list",
+            "sources",
+            "Addresses of the sources of the rule, else of its version. Sources without an address are not in the table.",
+        ),
         Column::Binds => (
             "list",
             "binds",
             "Whom the rule binds: a body; \"of PLACE\", the bodies of that government; \"within PLACE\", the bodies of the place and of all places in it; narrowed by kinds and a role. In brackets who says that it binds or does not.",
         ),
-        Column::Stage => ("key", "stage", "Whether the version is law: only an adopted one is."),
-        Column::Modality => ("text", "verb", "The text's own verb: shall, should, urges, no-authority. What a text urges is a permission."),
-        Column::Place => ("key", "place", "The main place of the issuing body: a key of places.csv."),
+        Column::Stage => (
+            "key",
+            "stage",
+            "Whether the version is law: only an adopted one is.",
+        ),
+        Column::Modality => (
+            "text",
+            "verb",
+            "The text's own verb: shall, should, urges, no-authority. What a text urges is a permission.",
+        ),
+        Column::Place => (
+            "key",
+            "place",
+            "The main place of the issuing body: a key of places.csv.",
+        ),
     }
 }
 
@@ -142,7 +194,9 @@ fn closed(column: Column) -> Vec<(&'static str, &'static str, &'static str)> {
             .map(|standing| {
                 let means = match standing {
                     Standing::Documented => "The text itself was seen.",
-                    Standing::Confirmed => "Several independent accounts agree; the text was not seen.",
+                    Standing::Confirmed => {
+                        "Several independent accounts agree; the text was not seen."
+                    }
                     Standing::Reported => "One account, or accounts that go back to one.",
                     Standing::Inferred => "Concluded from other facts.",
                     Standing::Disputed => "Accounts contradict each other.",
@@ -209,8 +263,15 @@ pub fn codebook_table(codebook: &Codebook) -> CodebookTable {
         for (word, label, means) in closed(column) {
             lines.push(line(Some(word.to_owned()), label, means));
         }
-        for term in family(column).into_iter().flat_map(|family| codebook.family(family)) {
-            lines.push(line(Some(term.key.to_string()), term.words(), &meaning(term)));
+        for term in family(column)
+            .into_iter()
+            .flat_map(|family| codebook.family(family))
+        {
+            lines.push(line(
+                Some(term.key.to_string()),
+                term.words(),
+                &meaning(term),
+            ));
         }
     }
     CodebookTable { lines }
@@ -272,7 +333,11 @@ fn table(rows: &mut Vec<Vec<crate::report::Cell>>) -> Option<Block> {
     let rows = std::mem::take(rows);
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            head: vec!["value".to_owned(), "label".to_owned(), "definition".to_owned()],
+            head: vec![
+                "value".to_owned(),
+                "label".to_owned(),
+                "definition".to_owned(),
+            ],
             rows,
             airy: false,
         })

@@ -7,6 +7,8 @@ mod placed;
 mod small;
 
 pub use codebook::{CodebookTable, codebook_table};
-pub use package::{Licence, PackageFacts, PackageView, organization_rows, package, place_rows, readme};
+pub use package::{
+    Licence, PackageFacts, PackageView, organization_rows, package, place_rows, readme,
+};
 pub use placed::{Placed, PlacedQuestion, placed};
 pub use small::{NamedList, Packaged, columns, profiles};

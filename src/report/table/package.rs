@@ -210,26 +210,60 @@ fn rules(codebook: &Codebook) -> Resource {
         foreign("department", "organizations"),
         foreign("place", "places"),
     ];
-    resource("rules", "Rules of directives, one a row", schema(fields, None, keys))
+    resource(
+        "rules",
+        "Rules of directives, one a row",
+        schema(fields, None, keys),
+    )
 }
 
 fn keys(codebook: &Codebook, family: Family) -> Vec<String> {
-    codebook.family(family).map(|term| term.key.to_string()).collect()
+    codebook
+        .family(family)
+        .map(|term| term.key.to_string())
+        .collect()
 }
 
 fn organizations(codebook: &Codebook) -> Resource {
     let fields = vec![
         field("id", "key", "Permanent slug.", true),
         field("name", "name", "The official name.", true),
-        field("short_name", "short name", "The name that tables print.", true),
-        one_of(field("kind", "kind", "What sort of body.", true), keys(codebook, Family::Kind)),
+        field(
+            "short_name",
+            "short name",
+            "The name that tables print.",
+            true,
+        ),
+        one_of(
+            field("kind", "kind", "What sort of body.", true),
+            keys(codebook, Family::Kind),
+        ),
         field("place", "place", "Its main place.", false),
-        field("other_places", "other places", "With a bar between them.", false),
-        field("parent", "parent", "The body of which it is a part: what binds the parent binds it.", false),
-        field("identifiers", "identifiers", "SCHEME:VALUE, with a bar between them.", false),
+        field(
+            "other_places",
+            "other places",
+            "With a bar between them.",
+            false,
+        ),
+        field(
+            "parent",
+            "parent",
+            "The body of which it is a part: what binds the parent binds it.",
+            false,
+        ),
+        field(
+            "identifiers",
+            "identifiers",
+            "SCHEME:VALUE, with a bar between them.",
+            false,
+        ),
     ];
     let keys = vec![foreign("place", "places"), foreign("parent", "")];
-    resource("organizations", "Public bodies", schema(fields, Some("id"), keys))
+    resource(
+        "organizations",
+        "Public bodies",
+        schema(fields, Some("id"), keys),
+    )
 }
 
 fn places() -> Resource {
@@ -237,23 +271,49 @@ fn places() -> Resource {
     let fields = vec![
         field("id", "key", "Permanent slug.", true),
         field("name", "name", "Its name.", true),
-        one_of(field("kind", "kind", "What sort of jurisdiction.", true), kinds.collect()),
+        one_of(
+            field("kind", "kind", "What sort of jurisdiction.", true),
+            kinds.collect(),
+        ),
         field("parent", "parent", "The place in which it lies.", false),
-        field("geoid", "GEOID", "The Census GEOID: text, leading zeros kept.", false),
-        field("ocd", "division id", "The Open Civic Data division id.", false),
+        field(
+            "geoid",
+            "GEOID",
+            "The Census GEOID: text, leading zeros kept.",
+            false,
+        ),
+        field(
+            "ocd",
+            "division id",
+            "The Open Civic Data division id.",
+            false,
+        ),
     ];
-    resource("places", "Jurisdictions", schema(fields, Some("id"), vec![foreign("parent", "")]))
+    resource(
+        "places",
+        "Jurisdictions",
+        schema(fields, Some("id"), vec![foreign("parent", "")]),
+    )
 }
 
 fn codebook_resource() -> Resource {
     let fields = vec![
         field("variable", "variable", "A column of rules.csv.", true),
         field("type", "type", "What sort of value it holds.", true),
-        field("value", "value", "A value that it can have; empty: the line is of the variable itself.", false),
+        field(
+            "value",
+            "value",
+            "A value that it can have; empty: the line is of the variable itself.",
+            false,
+        ),
         field("label", "label", "Short words for it.", true),
         field("definition", "definition", "What it means.", false),
     ];
-    resource("codebook", "Variables and their values", schema(fields, None, Vec::new()))
+    resource(
+        "codebook",
+        "Variables and their values",
+        schema(fields, None, Vec::new()),
+    )
 }
 
 /// Describes a package.
@@ -307,7 +367,14 @@ impl Report for PackageView {
 /// The header of `organizations.csv`, and its rows.
 pub fn organization_rows(bodies: &[Organization]) -> Vec<Vec<String>> {
     let head = [
-        "id", "name", "short_name", "kind", "place", "other_places", "parent", "identifiers",
+        "id",
+        "name",
+        "short_name",
+        "kind",
+        "place",
+        "other_places",
+        "parent",
+        "identifiers",
     ];
     let rows = bodies.iter().map(|body| {
         let mut places = body.places.iter().map(ToString::to_string);
@@ -321,11 +388,16 @@ pub fn organization_rows(bodies: &[Organization]) -> Vec<Vec<String>> {
             body.kind.to_string(),
             places.next().unwrap_or_default(),
             places.collect::<Vec<_>>().join(" | "),
-            body.parent.as_ref().map(ToString::to_string).unwrap_or_default(),
+            body.parent
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             identifiers.collect::<Vec<_>>().join(" | "),
         ]
     });
-    std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect()
+    std::iter::once(head.map(str::to_owned).to_vec())
+        .chain(rows)
+        .collect()
 }
 
 /// The header of `places.csv`, and its rows.
@@ -336,12 +408,18 @@ pub fn place_rows(places: &[Place]) -> Vec<Vec<String>> {
             place.id.to_string(),
             place.name.clone(),
             place.kind.word().to_owned(),
-            place.parent.as_ref().map(ToString::to_string).unwrap_or_default(),
+            place
+                .parent
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             place.geoid.clone().unwrap_or_default(),
             place.ocd.clone().unwrap_or_default(),
         ]
     });
-    std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect()
+    std::iter::once(head.map(str::to_owned).to_vec())
+        .chain(rows)
+        .collect()
 }
 
 /// The README of a package.

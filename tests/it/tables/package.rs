@@ -22,12 +22,18 @@ fn the_codebook_has_every_column_and_every_key() {
     for column in head.lines().next().expect("a header").split(',') {
         assert!(csv.contains(&format!("\n{column},")), "{column}");
     }
-    let _written = home.run(&["export", "--codebook", "-o", "codebook.md", "--quiet"]).answer();
+    let _written = home
+        .run(&["export", "--codebook", "-o", "codebook.md", "--quiet"])
+        .answer();
     let page = text(&home, "codebook.md");
     assert!(page.contains("## topic"), "{page}");
     let said = home.run(&["profile", "show", "comity-rules"]).answer();
     assert!(said.contains("authority_office"), "{said}");
-    assert!(home.run(&["profile", "list"]).answer().contains("comity-rules"));
+    assert!(
+        home.run(&["profile", "list"])
+            .answer()
+            .contains("comity-rules")
+    );
 }
 
 #[test]
@@ -42,12 +48,17 @@ fn a_package_is_there_whole_and_only_replaces_its_like() {
     let _again = home.run(&["export", "--package", "release"]).answer();
     assert!(first == files(&home.file("release")));
     std::fs::create_dir(home.file("empty")).expect("a folder");
-    let _into = home.run(&["export", "--package", "empty", "--quiet"]).answer();
+    let _into = home
+        .run(&["export", "--package", "empty", "--quiet"])
+        .answer();
     assert!(home.file("empty/datapackage.json").exists());
     // Something else in it is left alone.
     std::fs::write(home.file("release/notes.txt"), "mine").expect("a file");
     let said = home.run(&["export", "--package", "release"]).refused(4);
-    assert!(said.contains("release holds something else: notes.txt"), "{said}");
+    assert!(
+        said.contains("release holds something else: notes.txt"),
+        "{said}"
+    );
     std::fs::create_dir(home.file("other")).expect("a folder");
     std::fs::write(home.file("other/README.md"), "mine").expect("a file");
     let said = home.run(&["export", "--package", "other"]).refused(4);
@@ -68,7 +79,9 @@ fn a_package_carries_its_licence() {
     let _made = home.run(&["export", "--package", "a", "--quiet"]).answer();
     assert!(text(&home, "a/datapackage.json").contains("\"name\": \"CC0-1.0\""));
     assert!(text(&home, "a/LICENSE").contains("CC0 1.0 Universal"));
-    let _made = home.run(&["export", "--package", "b", "--license", "mine.txt"]).answer();
+    let _made = home
+        .run(&["export", "--package", "b", "--license", "mine.txt"])
+        .answer();
     assert!(text(&home, "b/datapackage.json").contains("\"title\": \"My licence\""));
     assert!(text(&home, "b/LICENSE").contains("Ask me."));
     let said = home.run(&["export", "--license", "mine.txt"]).refused(2);
@@ -82,14 +95,19 @@ fn a_package_is_valid_for_the_frictionless_tool() {
     let tool = std::env::var_os("FRICTIONLESS").unwrap_or("frictionless".into());
     let known = Command::new(&tool).arg("--version").output();
     if !known.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "the frictionless tool is missing");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "the frictionless tool is missing"
+        );
         println!("skipped: there is no frictionless tool (pip install frictionless)");
         return;
     }
     let home = Home::starter();
     let full = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/good/exampleton");
     let _loaded = home.run(&["load", full, "--yes", "--quiet"]).answer();
-    let _made = home.run(&["export", "--package", "release", "--quiet"]).answer();
+    let _made = home
+        .run(&["export", "--package", "release", "--quiet"])
+        .answer();
     let valid = || {
         Command::new(&tool)
             .args(["validate", "release/datapackage.json"])
@@ -98,7 +116,11 @@ fn a_package_is_valid_for_the_frictionless_tool() {
             .expect("the tool runs")
     };
     let said = valid();
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
+    assert!(
+        said.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said.stdout)
+    );
     // The tool does look: a place that is nowhere is found.
     let rules = text(&home, "release/rules.csv").replacen(",us-ca\n", ",us-nowhere\n", 1);
     std::fs::write(home.file("release/rules.csv"), rules).expect("a file");
@@ -108,11 +130,23 @@ fn a_package_is_valid_for_the_frictionless_tool() {
 #[test]
 fn a_map_has_one_row_a_place() {
     let home = Home::starter();
-    let ask = ["export", "--places", "--topic", "hold-on-detainer", "--for", "ice", "--on", "2019-10-05"];
+    let ask = [
+        "export",
+        "--places",
+        "--topic",
+        "hold-on-detainer",
+        "--for",
+        "ice",
+        "--on",
+        "2019-10-05",
+    ];
     let csv = home.run(&ask).answer();
     let chicago = "us-il-chicago,Chicago,city,1714000,hold-on-detainer,ice,2019-10-05,prohibits,";
     assert!(csv.contains(chicago), "{csv}");
-    let mut places: Vec<&str> = csv.lines().filter_map(|line| line.split(',').next()).collect();
+    let mut places: Vec<&str> = csv
+        .lines()
+        .filter_map(|line| line.split(',').next())
+        .collect();
     let all = places.len();
     places.dedup();
     assert_eq!(places.len(), all, "{csv}");
@@ -120,7 +154,10 @@ fn a_map_has_one_row_a_place() {
     let both = [&ask[..], &["fairfax-county-pd", "fairfax-county-sheriff"]].concat();
     let csv = home.run(&both).answer();
     assert_eq!(csv.lines().count(), 2, "{csv}");
-    assert!(csv.contains(",fairfax-county-pd | fairfax-county-sheriff"), "{csv}");
+    assert!(
+        csv.contains(",fairfax-county-pd | fairfax-county-sheriff"),
+        "{csv}"
+    );
     let said = home.run(&["export", "--places"]).refused(2);
     assert!(said.contains("--topic"), "{said}");
 }
@@ -129,10 +166,22 @@ fn a_map_has_one_row_a_place() {
 fn the_flat_table_is_narrowed() {
     let home = Home::starter();
     let all = home.run(&["export"]).answer();
-    let csv = home.run(&["export", "chicago-pd", "--topic", "hold on a detainer"]).answer();
+    let csv = home
+        .run(&["export", "chicago-pd", "--topic", "hold on a detainer"])
+        .answer();
     assert!(csv.lines().count() < all.lines().count());
-    assert!(csv.lines().skip(1).all(|line| line.starts_with("chicago-pd/")), "{csv}");
-    assert!(csv.lines().skip(1).all(|line| line.contains(",hold-on-detainer,")), "{csv}");
+    assert!(
+        csv.lines()
+            .skip(1)
+            .all(|line| line.starts_with("chicago-pd/")),
+        "{csv}"
+    );
+    assert!(
+        csv.lines()
+            .skip(1)
+            .all(|line| line.contains(",hold-on-detainer,")),
+        "{csv}"
+    );
     let said = home.run(&["export", "--json"]).refused(2);
     assert!(said.contains("the flat table is CSV, not json"), "{said}");
     let said = home.run(&["export", "nobody-pd"]).refused(1);

@@ -24,7 +24,10 @@ fn the_starter_records_go_out_and_come_in_again() {
     // A second time nothing is new, and the file is not touched.
     let before = std::fs::read(second.database()).expect("a database");
     let said = second.run(&["import", "rules.csv"]).answer();
-    assert!(said.contains("Nothing changed, nothing was written."), "{said}");
+    assert!(
+        said.contains("Nothing changed, nothing was written."),
+        "{said}"
+    );
     assert!(before == std::fs::read(second.database()).expect("a database"));
 }
 
@@ -43,7 +46,8 @@ fn a_table_of_a_database_changes_nothing_in_it() {
     for row in std::iter::once(rows.headers().expect("a header").clone())
         .chain(rows.records().map(|row| row.expect("a row")))
     {
-        some.write_record([&row[12], &row[5], &row[0], &row[11], &row[20]]).expect("a row");
+        some.write_record([&row[12], &row[5], &row[0], &row[11], &row[20]])
+            .expect("a row");
     }
     let some = some.into_inner().expect("bytes");
     std::fs::write(home.file("some.csv"), some).expect("a file");
@@ -63,8 +67,14 @@ fn a_cell_that_differs_is_set_and_nothing_else() {
     assert!(said.contains("directives  1 changed"), "{said}");
     let _dumped = home.run(&["dump", "after"]).answer();
     let file = "fairfax-county-pd/go-601.toml";
-    let (before, after) = (text(&home, &format!("before/{file}")), text(&home, &format!("after/{file}")));
-    assert_eq!(before.replace("cite = \"VIII.C.5.e\"", "cite = \"VIII.C.5.f\""), after);
+    let (before, after) = (
+        text(&home, &format!("before/{file}")),
+        text(&home, &format!("after/{file}")),
+    );
+    assert_eq!(
+        before.replace("cite = \"VIII.C.5.e\"", "cite = \"VIII.C.5.f\""),
+        after
+    );
     let all = crate::dump::files(&home.file("before"));
     for (name, bytes) in crate::dump::files(&home.file("after")) {
         assert!(name == file || all[&name] == bytes, "{name}");
@@ -73,13 +83,16 @@ fn a_cell_that_differs_is_set_and_nothing_else() {
 
 #[test]
 fn a_new_rule_of_a_text_on_record_is_added_to_it() {
-    let row = "chicago-pd/dhs-requests-memo-2019,2019-09,prohibits,inquire-status,ice,chicago-pd,IV";
+    let row =
+        "chicago-pd/dhs-requests-memo-2019,2019-09,prohibits,inquire-status,ice,chicago-pd,IV";
     let home = with(
         "rules.csv",
         format!("directive,version,effect,topic,counterpart,binds,cite\n{row}\n"),
     );
     let rules = |home: &Home| {
-        let shown = home.run(&["show", "chicago-pd/dhs-requests-memo-2019", "--json"]).answer();
+        let shown = home
+            .run(&["show", "chicago-pd/dhs-requests-memo-2019", "--json"])
+            .answer();
         shown.matches("\"says\"").count()
     };
     let before = rules(&home);
@@ -98,7 +111,11 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
     let real = home.run(&["import", "rules.csv"]).answer();
     let kept = real.split("Operation 2.").next().expect("a part");
     assert_eq!(dry.split("Dry run").next(), Some(kept));
-    assert!(home.run(&["show", "chicago-pd/x-1"]).answer().contains("Test order"));
+    assert!(
+        home.run(&["show", "chicago-pd/x-1"])
+            .answer()
+            .contains("Test order")
+    );
 }
 
 #[test]
@@ -111,7 +128,10 @@ fn rows_of_one_directive_may_stand_apart_in_a_file() {
     assert!(said.contains("\"new\": 3"), "{said}");
     let home = Home::starter();
     let said = home.run_with(&["import", "-"], &text).refused(3);
-    assert!(said.contains("chicago-pd/x-1 stand apart: again on line 4"), "{said}");
+    assert!(
+        said.contains("chicago-pd/x-1 stand apart: again on line 4"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -129,26 +149,40 @@ fn new_bodies_are_made_where_the_table_tells_enough() {
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }
-    let said = home.run(&["import", "rules.csv", "--new-orgs", "--json"]).answer();
+    let said = home
+        .run(&["import", "rules.csv", "--new-orgs", "--json"])
+        .answer();
     assert!(said.contains("\"new\": 2"), "{said}");
-    let shown = home.run(&["org", "show", "mill-county-oh-sheriff"]).answer();
+    let shown = home
+        .run(&["org", "show", "mill-county-oh-sheriff"])
+        .answer();
     assert!(shown.contains("Mill County Sheriff's Office"), "{shown}");
     assert!(shown.contains("us-oh-mill-county"), "{shown}");
     // What nobody can tell from a slug is still refused.
-    let home = with("rules.csv", table(&[&ROW.replace("chicago-pd/", "nobody/")]));
+    let home = with(
+        "rules.csv",
+        table(&[&ROW.replace("chicago-pd/", "nobody/")]),
+    );
     let said = home.run(&["import", "rules.csv", "--new-orgs"]).refused(3);
-    assert!(said.contains("comity org add nobody --name \"NAME\" --kind KIND"), "{said}");
+    assert!(
+        said.contains("comity org add nobody --name \"NAME\" --kind KIND"),
+        "{said}"
+    );
 }
 
 #[test]
 fn many_changes_are_asked_for() {
     let home = Home::starter();
-    let csv = home.run(&["export", "--topic", "hold-on-detainer"]).answer();
+    let csv = home
+        .run(&["export", "--topic", "hold-on-detainer"])
+        .answer();
     let changed = csv.replace(",adopted,", ",draft,");
     std::fs::write(home.file("rules.csv"), changed).expect("a file");
     let said = home.run(&["import", "rules.csv"]).refused(2);
     assert!(said.contains("directives that are on record?"), "{said}");
-    let said = home.run(&["import", "rules.csv", "--yes", "--quiet"]).answer();
+    let said = home
+        .run(&["import", "rules.csv", "--yes", "--quiet"])
+        .answer();
     assert!(said.contains(" changed"), "{said}");
 }
 
@@ -165,7 +199,13 @@ fn a_long_table_is_written_as_it_is_read() {
     let said = home.run(&["import", "rules.csv"]).answer();
     assert!(said.contains("the same  1200"), "{said}");
     // A fault at its end leaves nothing of it.
-    let wrong = table(&[&rows[..], &[&ROW.replace("x-1", "x-9999").replace("ice", "nobody-there")]].concat());
+    let wrong = table(
+        &[
+            &rows[..],
+            &[&ROW.replace("x-1", "x-9999").replace("ice", "nobody-there")],
+        ]
+        .concat(),
+    );
     let home = with("rules.csv", wrong);
     let said = home.run(&["import", "rules.csv"]).refused(3);
     assert!(said.contains("nobody-there"), "{said}");
