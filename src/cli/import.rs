@@ -276,9 +276,9 @@ fn finish(
     })
 }
 
-fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, u64), Failure> {
+fn open(args: &ImportArgs) -> Result<(Box<dyn Read + Send>, u64), Failure> {
     if args.is_stdin() {
-        return Ok((Box::new(std::io::stdin().lock()), 0));
+        return Ok((Box::new(std::io::stdin()), 0));
     }
     let failed = |error: std::io::Error| Failure::file("cannot read", &args.file, &error);
     let file = File::open(&args.file).map_err(failed)?;

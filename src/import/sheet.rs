@@ -1,9 +1,9 @@
 //! A table of text, row by row: comma, semicolon or tab between cells, with or without a mark of
 //! byte order, lines ending in LF or CRLF, newlines inside quotes.
 
-use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use csv::ByteRecord;
 
@@ -93,16 +93,16 @@ impl Record {
 /// A table that is read row by row.
 pub struct Sheet<R: Read> {
     reader: csv::Reader<Fenced<BufReader<R>>>,
-    read: Rc<Cell<u64>>,
-    fence: Rc<Cell<u64>>,
+    read: Arc<AtomicU64>,
+    fence: Arc<AtomicU64>,
     header: Vec<String>,
 }
 
 /// A reader that stops at a fence, and counts.
 struct Fenced<R> {
     inner: R,
-    read: Rc<Cell<u64>>,
-    fence: Rc<Cell<u64>>,
+    read: Arc<AtomicU64>,
+    fence: Arc<AtomicU64>,
 }
 
 /// What stops a reader at its fence.
@@ -110,11 +110,11 @@ const AT_THE_FENCE: &str = "a row without an end";
 
 impl<R: Read> Read for Fenced<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.read.get() > self.fence.get() {
+        if self.read.load(Relaxed) > self.fence.load(Relaxed) {
             return Err(io::Error::other(AT_THE_FENCE));
         }
         let count = self.inner.read(into)?;
-        self.read.set(self.read.get() + count as u64);
+        self.read.fetch_add(count as u64, Relaxed);
         Ok(count)
     }
 }
@@ -133,12 +133,12 @@ impl<R: Read> Sheet<R> {
         if has_mark {
             inner.consume(BYTE_ORDER.len());
         }
-        let read = Rc::new(Cell::new(0));
-        let fence = Rc::new(Cell::new(ROW_MAX));
+        let read = Arc::new(AtomicU64::new(0));
+        let fence = Arc::new(AtomicU64::new(ROW_MAX));
         let fenced = Fenced {
             inner,
-            read: Rc::clone(&read),
-            fence: Rc::clone(&fence),
+            read: Arc::clone(&read),
+            fence: Arc::clone(&fence),
         };
         let reader = csv::ReaderBuilder::new()
             .delimiter(between)
@@ -167,7 +167,7 @@ impl<R: Read> Sheet<R> {
 
     /// How many bytes were read so far.
     pub fn bytes(&self) -> u64 {
-        self.read.get()
+        self.read.load(Relaxed)
     }
 
     /// Reads the next row; blank lines are passed over. No row: the end.
@@ -195,7 +195,7 @@ impl<R: Read> Sheet<R> {
     }
 
     fn record(&mut self, into: &mut Record) -> Result<bool, SheetError> {
-        self.fence.set(self.read.get() + ROW_MAX);
+        self.fence.store(self.read.load(Relaxed) + ROW_MAX, Relaxed);
         let line = self.reader.position().line();
         let found = self
             .reader

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::sync::mpsc;
 
 use super::guess::{Guess, Said, UnknownBody};
 use crate::import::{
@@ -20,6 +21,8 @@ use crate::store::{Reader, StoreError, Writer};
 
 /// How many directives are compared and written at a time.
 const BATCH: usize = 256;
+/// How many batches are read ahead of the writing.
+const AHEAD: usize = 2;
 /// The most directives that are kept for a plan.
 const FEW: usize = 500;
 /// The most faults, findings and bodies that are kept; the others are counted.
@@ -101,7 +104,7 @@ pub struct Imported {
 }
 
 /// Gives the rows of the next directive.
-pub type NextGroup<'a> = dyn FnMut() -> Result<Option<Group>, SheetError> + 'a;
+pub type NextGroup<'a> = dyn FnMut() -> Result<Option<Group>, SheetError> + Send + 'a;
 /// Takes a row that is left out, with the reason.
 pub type BadRow<'a> = dyn FnMut(&Record, &str) -> io::Result<()> + 'a;
 
@@ -150,16 +153,57 @@ pub fn import(
         is_long: false,
         out: Imported::default(),
     };
+    let names = importer.known.clone();
+    // Cells are read beside the writing, on another core where there is one.
+    std::thread::scope(|scope| {
+        let (sender, batches) = mpsc::sync_channel(AHEAD);
+        let reading = scope.spawn(move || read_ahead(next, header, &names, &sender));
+        for batch in &batches {
+            importer.take(writer, batch, bad)?;
+        }
+        // A failure to write drops the receiver, which ends the reading too.
+        match reading.join() {
+            Ok(read) => read?,
+            Err(bug) => std::panic::resume_unwind(bug),
+        }
+        importer.finish(writer)
+    })
+}
+
+/// The rows of a directive with what was read in their cells.
+struct Drafted {
+    group: Group,
+    drafts: Vec<Result<Draft, Vec<CellFault>>>,
+}
+
+/// Reads batches of directives, as long as somebody takes them.
+fn read_ahead(
+    next: &mut NextGroup<'_>,
+    header: &Header,
+    names: &Known,
+    to: &mpsc::SyncSender<Vec<Drafted>>,
+) -> Result<(), SheetError> {
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(group) = next()? {
-        importer.once(&group)?;
-        batch.push(group);
-        if batch.len() == BATCH {
-            importer.take(writer, &mut batch, bad)?;
+        let rows = group.rows.iter();
+        let drafts = rows.map(|(record, fault)| match fault {
+            None => draft(record, header, names),
+            Some(message) => Err(vec![CellFault {
+                line: record.line,
+                column: None,
+                value: String::new(),
+                fault: Fault::new(0..0, message.clone()),
+            }]),
+        });
+        let drafts = drafts.collect();
+        batch.push(Drafted { group, drafts });
+        if batch.len() == BATCH && to.send(std::mem::take(&mut batch)).is_err() {
+            return Ok(());
         }
     }
-    importer.take(writer, &mut batch, bad)?;
-    importer.finish(writer)
+    // Nobody takes it where the writing failed: that is told there.
+    let _left = to.send(batch);
+    Ok(())
 }
 
 struct Importer<'a> {
@@ -207,12 +251,15 @@ impl Importer<'_> {
     fn take(
         &mut self,
         writer: &mut Writer,
-        batch: &mut Vec<Group>,
+        batch: Vec<Drafted>,
         bad: &mut BadRow<'_>,
     ) -> Result<(), ImportError> {
+        for one in &batch {
+            self.once(&one.group)?;
+        }
         let ids: Vec<DirectiveId> = batch
             .iter()
-            .filter_map(|group| group.directive.parse().ok())
+            .filter_map(|one| one.group.directive.parse().ok())
             .collect();
         let mut stored: BTreeMap<DirectiveId, Directive> = writer
             .reader()
@@ -221,14 +268,14 @@ impl Importer<'_> {
             .map(|directive| (directive.id.clone(), directive))
             .collect();
         let mut written = Vec::new();
-        for group in batch.drain(..) {
+        for Drafted { group, drafts } in batch {
             self.out.counts.rows += group.rows.len() as u64;
             let old = group
                 .directive
                 .parse()
                 .ok()
                 .and_then(|id: DirectiveId| stored.remove(&id));
-            let drafts = match self.read(&group, old.as_ref(), bad)? {
+            let drafts = match self.read(&group, drafts, old.as_ref(), bad)? {
                 Read::Drafts(drafts) => drafts,
                 Read::Same => {
                     self.out.counts.same += group.rows.len() as u64;
@@ -254,10 +301,11 @@ impl Importer<'_> {
         self.write(writer, written)
     }
 
-    /// Reads the rows of a directive.
+    /// Sorts out the rows of a directive.
     fn read(
         &mut self,
         group: &Group,
+        read: Vec<Result<Draft, Vec<CellFault>>>,
         old: Option<&Directive>,
         bad: &mut BadRow<'_>,
     ) -> Result<Read, ImportError> {
@@ -268,17 +316,8 @@ impl Importer<'_> {
         }
         let mut drafts = Vec::with_capacity(group.rows.len());
         let mut faults = Vec::new();
-        for (record, fault) in &group.rows {
-            if let Some(message) = fault {
-                faults.push(CellFault {
-                    line: record.line,
-                    column: None,
-                    value: String::new(),
-                    fault: Fault::new(0..0, message.clone()),
-                });
-                continue;
-            }
-            match draft(record, self.header, &self.known) {
+        for one in read {
+            match one {
                 Ok(draft) => drafts.push(draft),
                 Err(some) => faults.extend(some),
             }

@@ -68,6 +68,7 @@ const ROOMS: &[Room] = &[
             "sha2",
             "std::fs",
             "std::process::id",
+            "std::thread",
             "unicode_normalization",
         ],
     },

@@ -74,6 +74,10 @@ pub(super) fn joined(items: &[Item]) -> String {
 }
 
 fn escape(text: &str, out: &mut String) {
+    if !text.contains(['\\', '|', '[', ']', ';']) {
+        out.push_str(text.trim());
+        return;
+    }
     for c in text.trim().chars() {
         if matches!(c, '\\' | '|' | '[' | ']' | ';') {
             out.push('\\');
@@ -89,6 +93,14 @@ fn escape(text: &str, out: &mut String) {
 pub fn items(cell: &str) -> Result<Vec<Item>, Fault> {
     if cell.trim().is_empty() {
         return Ok(Vec::new());
+    }
+    if !cell.contains(['\\', '|', '[', ']', ';']) {
+        // Most cells hold one plain item.
+        return Ok(vec![Item {
+            head: cell.trim().to_owned(),
+            marks: Vec::new(),
+            span: 0..cell.len(),
+        }]);
     }
     let mut reader = Reader::default();
     let mut chars = cell.char_indices();
