@@ -8,6 +8,7 @@ mod effect;
 mod holdings;
 mod imported;
 mod info;
+mod inventory;
 mod list;
 mod page;
 pub mod phrase;
@@ -28,6 +29,7 @@ pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
 pub use imported::{ImportNumbers, ImportReport};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
+pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
 pub use register::{

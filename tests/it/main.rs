@@ -3,9 +3,12 @@
 mod add;
 mod architecture;
 mod common;
+mod corpus;
 mod docs;
 mod dump;
 mod generate;
+mod guide;
+mod holdings;
 mod init;
 mod law;
 mod load;

@@ -19,7 +19,11 @@ fn the_starter_records_go_out_and_come_in_again() {
     let second = ground();
     std::fs::write(second.file("rules.csv"), &csv).expect("a file");
     let said = second.run(&["import", "rules.csv", "--quiet"]).answer();
-    assert!(said.contains("directives  43 new"), "{said}");
+    let rows = csv::Reader::from_reader(csv.as_bytes()).into_records();
+    let texts: std::collections::BTreeSet<String> =
+        rows.map(|row| row.expect("a row")[0].to_owned()).collect();
+    let count = format!("directives  {} new", texts.len());
+    assert!(said.contains(&count), "{count}\n{said}");
     assert_eq!(second.run(&["export"]).answer(), csv);
     // A second time nothing is new, and the file is not touched.
     let before = std::fs::read(second.database()).expect("a database");
