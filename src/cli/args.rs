@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, adopt, ask, changes, check, compare, completions, condition, conflicts, diff, discard,
-    dump, edit, enjoin, info, init, list, load, man, org, place, relate, rescind, revise, search,
-    show, sql, timeline, topic,
+    dump, edit, enjoin, export, import, info, init, list, load, man, org, place, profile, relate,
+    rescind, revise, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -54,6 +54,9 @@ pub(super) enum Command {
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Check(check::CheckArgs),
+    Import(import::ImportArgs),
+    Export(export::ExportArgs),
+    Profile(profile::ProfileArgs),
     Sql(sql::SqlArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

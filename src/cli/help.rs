@@ -9,24 +9,29 @@ use super::args::Cli;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Record",
-        &["init", "add", "revise", "adopt", "rescind", "enjoin", "relate", "edit", "discard", "org", "place", "topic", "condition"],
+        &[
+            "init",
+            "add",
+            "revise",
+            "adopt",
+            "rescind",
+            "enjoin",
+            "relate",
+            "edit",
+            "discard",
+            "org",
+            "place",
+            "topic",
+            "condition",
+        ],
     ),
-    (
-        "Look",
-        &["list", "show", "search", "info"],
-    ),
+    ("Look", &["list", "show", "search", "info"]),
     (
         "Compare",
         &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
     ),
-    (
-        "Exchange",
-        &["load", "dump"],
-    ),
-    (
-        "Care",
-        &["check", "sql", "completions", "man"],
-    ),
+    ("Exchange", &["load", "dump", "import", "export", "profile"]),
+    ("Care", &["check", "sql", "completions", "man"]),
 ];
 
 /// What the exit status means.

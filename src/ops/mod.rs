@@ -7,6 +7,8 @@ mod document;
 mod draft;
 mod dump;
 mod effect;
+mod guess;
+mod import;
 mod init;
 mod lists;
 mod load;
@@ -23,6 +25,10 @@ pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
 pub use effect::Reach;
+pub use guess::UnknownBody;
+pub use import::{
+    BadRow, ImportCounts, ImportError, ImportOptions, Imported, NextGroup, import, names,
+};
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
 pub use new_directive::{DraftError, NewDirective, NewSource, NewVersion, Wrong};

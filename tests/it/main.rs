@@ -27,5 +27,6 @@ mod search;
 mod shell;
 mod sqlite;
 mod stories;
+mod tables;
 mod timeline;
 mod verbs;
