@@ -1,7 +1,7 @@
 //! A directive as rows of one flat table, a row a rule: the columns, the text in each cell, and the
 //! way back from a cell to a value.
 //!
-//! A cell holds one value, or a list in the small language of [`list`]. What a rule does not say
+//! A cell holds one value, or a list in the small language of `list`. What a rule does not say
 //! itself it takes from its version, and a version from its directive: the row of a rule holds what
 //! counts for that rule.
 
