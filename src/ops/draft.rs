@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::faults::Faults;
 use super::new_directive::{DraftError, NewDirective, Wrong};
 use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
     Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, DirectiveId, Document, Family,
-    Fault, Mention, Organization, Place, Rule, Scope, Seen, Sentence, Slug, Source, SourceKind,
-    Stage, Standing, Version, check_label,
+    Organization, Place, Rule, Scope, Seen, Sentence, Slug, SourceKind, Stage, Standing, Version,
+    check_label,
 };
 use crate::store::Reader;
 
@@ -18,7 +19,7 @@ struct Drafting<'a> {
     bodies: Vec<Organization>,
     places: Vec<Place>,
     new: &'a NewDirective,
-    wrong: Vec<Wrong>,
+    faults: Faults,
     unknown: Option<Unknown>,
 }
 
@@ -48,12 +49,12 @@ pub fn draft(reader: &Reader, new: &NewDirective) -> Result<Directive, DraftErro
         bodies,
         places: reader.places()?,
         new,
-        wrong: Vec::new(),
+        faults: Faults::default(),
         unknown: None,
     };
     let directive = drafting.directive(id, issuer);
-    if !drafting.wrong.is_empty() {
-        return Err(DraftError::Wrong(drafting.wrong));
+    if !drafting.faults.wrong.is_empty() {
+        return Err(DraftError::Wrong(drafting.faults.wrong));
     }
     match drafting.unknown {
         Some(unknown) => Err(DraftError::Unknown(unknown)),
@@ -78,9 +79,10 @@ fn issuer<'a>(slug: &Slug, bodies: &'a [Organization]) -> Result<&'a Organizatio
 impl Drafting<'_> {
     fn directive(&mut self, id: DirectiveId, issuer: Slug) -> Directive {
         let new = self.new;
-        let title = self.filled("--title", &new.title);
+        let title = self.faults.filled("--title", &new.title);
         let kind = self
-            .term(Family::Type, "--type", &new.kind)
+            .faults
+            .term(&self.codebook, Family::Type, "--type", &new.kind)
             .unwrap_or_else(|| issuer.clone());
         let mut binds: Vec<Bond> = new
             .binds
@@ -95,7 +97,7 @@ impl Drafting<'_> {
                 disputed: Vec::new(),
             });
         }
-        let source = new.source.is_given().then(|| self.source(&title)).flatten();
+        let source = self.faults.source(&new.source, &title, &BTreeMap::new());
         let document = new.document.clone().map(|(file, sha256)| Document {
             file: Some(file),
             url: None,
@@ -115,7 +117,7 @@ impl Drafting<'_> {
         Directive {
             id,
             title,
-            number: self.maybe("--number", new.number.as_deref()),
+            number: self.faults.maybe("--number", new.number.as_deref()),
             kind,
             unit: None,
             tags: Vec::new(),
@@ -145,7 +147,7 @@ impl Drafting<'_> {
             let Some(date) = new
                 .dates
                 .get(flag)
-                .and_then(|text| self.read::<Date>(name, text))
+                .and_then(|text| self.faults.read::<Date>(name, text))
             else {
                 continue;
             };
@@ -160,7 +162,7 @@ impl Drafting<'_> {
             claims.push(DateClaim::plain(date));
         }
         let standing = match &new.standing {
-            Some(text) => self.read("--standing", text),
+            Some(text) => self.faults.read("--standing", text),
             None => None,
         };
         let seen = has_copy || is_primary;
@@ -170,7 +172,7 @@ impl Drafting<'_> {
             Standing::Reported
         });
         let text = match &new.text {
-            Some(text) => self.read("--text", text),
+            Some(text) => self.faults.read("--text", text),
             None => None,
         };
         let text = text.unwrap_or(match (has_copy, is_primary) {
@@ -203,7 +205,7 @@ impl Drafting<'_> {
             document: copy,
             silent: Vec::new(),
             last_checked: match &new.last_checked {
-                Some(text) => self.read("--last-checked", text),
+                Some(text) => self.faults.read("--last-checked", text),
                 None => None,
             },
             standing,
@@ -212,7 +214,7 @@ impl Drafting<'_> {
             terms: BTreeMap::new(),
             suspended: Vec::new(),
             sources: source.into_iter().collect(),
-            note: self.maybe("--note", new.note.as_deref()),
+            note: self.faults.maybe("--note", new.note.as_deref()),
             rules: self.rules(),
         }
     }
@@ -253,30 +255,17 @@ impl Drafting<'_> {
             None => (None, text),
         };
         let at = text.len() - says.len();
-        let (sentence, mentions): (Sentence, Vec<Mention>) = match Sentence::read(says) {
-            Ok(read) => read,
-            Err(fault) => {
-                self.wrong("--rule", text, fault.shifted(at));
-                return None;
-            }
-        };
-        let is_body = |slug: &Slug| self.bodies.iter().any(|body| body.id == *slug);
-        let bodies = || self.bodies.iter().map(|body| body.id.as_str()).collect();
-        let faults = self.codebook.check(&mentions, &is_body, &bodies);
-        if faults.is_empty() {
-            return Some((cite.map(str::to_owned), sentence));
-        }
-        for fault in faults {
-            self.wrong("--rule", text, fault.shifted(at));
-        }
-        None
+        let sentence = self
+            .faults
+            .sentence(&self.codebook, &self.bodies, "--rule", text, at)?;
+        Some((cite.map(str::to_owned), sentence))
     }
 
     fn bond(&mut self, text: &str) -> Option<Bond> {
         let parts = match typed::bond(text) {
             Ok(parts) => parts,
             Err(fault) => {
-                self.wrong("--binds", text, fault);
+                self.faults.add("--binds", text, fault);
                 return None;
             }
         };
@@ -295,12 +284,7 @@ impl Drafting<'_> {
             |family: Family, (at, word): (usize, &str)| match self.codebook.find(family, word) {
                 Ok(term) => Some(term.key.clone()),
                 Err(fault) => {
-                    let (value, fault) = (text.to_owned(), fault.shifted(at));
-                    self.wrong.push(Wrong {
-                        flag: "--binds",
-                        value,
-                        fault,
-                    });
+                    self.faults.add("--binds", text, fault.shifted(at));
                     None
                 }
             };
@@ -328,99 +312,10 @@ impl Drafting<'_> {
         match typed::authority(text, standing) {
             Ok(authority) => Some(authority),
             Err(fault) => {
-                self.wrong("--authority", text, fault);
+                self.faults.add("--authority", text, fault);
                 None
             }
         }
-    }
-
-    fn source(&mut self, title: &str) -> Option<(Slug, Source)> {
-        let new = &self.new.source;
-        let kind = match &new.kind {
-            Some(text) => self
-                .read("--source-kind", text)
-                .unwrap_or(SourceKind::Secondary),
-            None => SourceKind::Secondary,
-        };
-        let date = match &new.date {
-            Some(text) => self.read("--source-date", text),
-            None => None,
-        };
-        let publisher = self.maybe("--source-publisher", new.publisher.as_deref());
-        let url = self.maybe("--source", new.url.as_deref());
-        let own = self.maybe("--source-title", new.title.as_deref());
-        let host = url.as_deref().and_then(typed::host);
-        // A primary source is the text itself, and has its title.
-        let title = own
-            .or_else(|| (kind == SourceKind::Primary).then(|| title.to_owned()))
-            .or_else(|| url.clone())
-            .or_else(|| publisher.clone())
-            .unwrap_or_else(|| title.to_owned());
-        let name = publisher.as_deref().or(host).and_then(typed::slug);
-        let name = name.or_else(|| "source".parse().ok())?;
-        Some((
-            name,
-            Source {
-                title,
-                publisher,
-                url,
-                archived: None,
-                date,
-                kind,
-                supports: None,
-            },
-        ))
-    }
-
-    fn wrong(&mut self, flag: &'static str, value: &str, fault: Fault) {
-        self.wrong.push(Wrong {
-            flag,
-            value: value.to_owned(),
-            fault,
-        });
-    }
-
-    fn read<T: std::str::FromStr<Err = Fault>>(
-        &mut self,
-        flag: &'static str,
-        text: &str,
-    ) -> Option<T> {
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                self.wrong(flag, text, fault);
-                None
-            }
-        }
-    }
-
-    fn term(&mut self, family: Family, flag: &'static str, text: &str) -> Option<Slug> {
-        match self
-            .codebook
-            .find(family, text)
-            .map(|term| term.key.clone())
-        {
-            Ok(key) => Some(key),
-            Err(fault) => {
-                self.wrong(flag, text, fault);
-                None
-            }
-        }
-    }
-
-    fn filled(&mut self, flag: &'static str, text: &str) -> String {
-        if text.trim().is_empty() {
-            self.wrong(
-                flag,
-                text,
-                Fault::new(0..text.len(), "a text is missing here"),
-            );
-        }
-        text.trim().to_owned()
-    }
-
-    fn maybe(&mut self, flag: &'static str, text: Option<&str>) -> Option<String> {
-        text.map(|text| self.filled(flag, text))
     }
 }
 

@@ -5,6 +5,7 @@ mod document;
 mod draft;
 mod dump;
 mod effect;
+mod faults;
 mod init;
 mod lists;
 mod load;

@@ -43,7 +43,7 @@ pub struct NewDirective {
 }
 
 /// What was typed for the source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewSource {
     /// Its address.
     pub url: Option<String>,

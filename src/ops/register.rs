@@ -107,6 +107,7 @@ pub fn add_organization(
             .collect(),
         identifiers: std::collections::BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     };
     for place in &made {

@@ -120,6 +120,9 @@ fn not_on_record(text: &str, what: &str, near: Option<&str>) -> Unknown {
 /// # Errors
 /// Where nothing fits, with the nearest name and the line that would record it; where several do.
 pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organization, Unknown> {
+    if let Some(body) = merged_into(text, bodies) {
+        return Ok(body);
+    }
     best(text, bodies, |body| &body.id, body_names).map_err(|many| match many.as_slice() {
         [] => {
             let slugs = bodies.iter().map(|body| body.id.as_str());
@@ -134,6 +137,12 @@ pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organizati
         }
         many => ambiguous("bodies", text, many),
     })
+}
+
+/// The body into which the record of that slug was merged.
+pub fn merged_into<'a>(slug: &str, bodies: &'a [Organization]) -> Option<&'a Organization> {
+    let is_its = |merged: &Slug| merged.as_str() == slug.trim();
+    bodies.iter().find(|body| body.merged.iter().any(is_its))
 }
 
 fn body_names(body: &Organization) -> Vec<(&str, bool)> {
@@ -319,6 +328,7 @@ mod tests {
                 .collect(),
             identifiers: std::collections::BTreeMap::new(),
             successor_of: Vec::new(),
+            merged: Vec::new(),
             note: None,
         }
     }

@@ -25,6 +25,7 @@ mod error;
 mod info;
 mod lists;
 mod missing;
+mod naming;
 mod open;
 mod organization;
 mod origin;
