@@ -1,10 +1,15 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod coverage;
 mod document;
 mod draft;
 mod dump;
+mod edit;
+mod edit_place;
+mod edit_term;
 mod effect;
+mod entry;
 mod faults;
 mod init;
 mod lists;
@@ -13,12 +18,16 @@ mod new_directive;
 mod register;
 pub mod resolve;
 mod starter;
+mod touched;
 mod typed;
 
+pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited_coverage};
 pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
+pub use edit::{EditError, Edited, OrganizationEdit, PlaceEdit, edited_organization, edited_place};
 pub use effect::Reach;
+pub use entry::{Added, EntryError, NewEvent, NewPractice, body_event, directive_event, practice};
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
 pub use new_directive::{DraftError, NewDirective, NewSource, Wrong};
@@ -26,3 +35,4 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
+pub use touched::{Topics, Touched};

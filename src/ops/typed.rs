@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::name::{nearest, normalised};
-use crate::model::{Act, Authority, Fault, SLUG_MAX, Slug, Standing};
+use crate::model::{Act, Authority, Date, DatedName, Fault, SLUG_MAX, Slug, Standing};
 
 /// Which bodies a text names, before they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +137,58 @@ pub(super) fn authority(text: &str, standing: Standing) -> Result<Authority, Fau
             .and_then(|word| word.parse().ok())
             .unwrap_or(standing),
     })
+}
+
+/// Reads `NAME, since DATE, until DATE`, both spans optional: the last parts that begin with these
+/// words; a name may hold commas of its own.
+pub(super) fn dated_name(text: &str) -> Result<DatedName, Fault> {
+    let (mut name, mut from, mut until) = (text, None, None);
+    let marks = [", since ", ", until "];
+    while let Some((at, mark)) = marks
+        .iter()
+        .filter_map(|mark| Some((name.rfind(mark)?, *mark)))
+        .max()
+    {
+        let date = name[at + mark.len()..].parse::<Date>();
+        let date = date.map_err(|fault| fault.shifted(at + mark.len()))?;
+        let place = if mark == marks[0] {
+            &mut from
+        } else {
+            &mut until
+        };
+        *place = Some(date);
+        name = &name[..at];
+    }
+    if name.trim().is_empty() {
+        return Err(Fault::new(0..text.len(), "a name is missing here")
+            .cure("write it like \"Division of Police, since 1980, until 2004\""));
+    }
+    let days = |date: Option<Date>| date.and_then(|date| date.earliest().zip(date.latest()));
+    if let (Some((first, _)), Some((_, last))) = (days(from), days(until))
+        && last < first
+    {
+        return Err(Fault::new(
+            name.len()..text.len(),
+            "it would end before it begins",
+        ));
+    }
+    Ok(DatedName {
+        name: name.trim().to_owned(),
+        from,
+        until,
+    })
+}
+
+/// Reads `SCHEME=VALUE`, such as `ori=OH0000100`.
+pub(super) fn identifier(text: &str) -> Result<(Slug, String), Fault> {
+    let cure = "write it like ori=OH0000100";
+    let (scheme, value) = text
+        .split_once('=')
+        .ok_or_else(|| Fault::new(0..text.len(), "\"=\" is missing here").cure(cure))?;
+    if value.trim().is_empty() {
+        return Err(Fault::new(0..text.len(), "a value is missing after \"=\"").cure(cure));
+    }
+    Ok((scheme.trim().parse()?, value.trim().to_owned()))
 }
 
 /// The host of an address, without `www.`.
