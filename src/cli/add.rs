@@ -9,12 +9,12 @@ use super::args::WriteFlags;
 use super::context::Context;
 use super::editor::{Edited, Session};
 use super::error::{Failure, Kind};
+use super::source::SourceFlags;
 use super::values;
 use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
-use crate::ops::{Change, DraftError, NewDirective, NewSource, Plan, draft, sha256};
+use crate::ops::{Change, DraftError, NewDirective, Plan, draft, sha256};
 use crate::records::{Reading, Records, read_text};
-use crate::render::Excerpt;
 
 /// Record a directive: its version, dates, rules and source in one command
 ///
@@ -101,25 +101,8 @@ struct Parts {
     #[arg(long = "rule", value_name = "RULE")]
     rules: Vec<String>,
 
-    /// The address of the source
-    #[arg(long, value_name = "URL")]
-    source: Option<String>,
-
-    /// The title of the source
-    #[arg(long, value_name = "TITLE")]
-    source_title: Option<String>,
-
-    /// Who published the source
-    #[arg(long, value_name = "NAME")]
-    source_publisher: Option<String>,
-
-    /// The date of the source
-    #[arg(long, value_name = "DATE")]
-    source_date: Option<String>,
-
-    /// What the source is: primary, official-statement, court, press, secondary [default: secondary]
-    #[arg(long, value_name = "KIND")]
-    source_kind: Option<String>,
+    #[command(flatten)]
+    source: SourceFlags,
 
     /// A copy of the text: its name and SHA-256 are recorded, the file stays where it is
     #[arg(long, value_name = "FILE")]
@@ -307,10 +290,6 @@ impl Parts {
             .into_iter()
             .filter_map(|(flag, text)| Some((flag, text.clone()?)))
             .collect();
-        let today = |text: &String| match text.as_str() {
-            "today" => context.today().to_string(),
-            _ => text.clone(),
-        };
         Ok(NewDirective {
             id,
             title: self.title.clone().unwrap_or_default(),
@@ -320,17 +299,11 @@ impl Parts {
             binds: self.binds.clone(),
             authority: self.authority.clone(),
             rules: self.rules.clone(),
-            source: NewSource {
-                url: self.source.clone(),
-                title: self.source_title.clone(),
-                publisher: self.source_publisher.clone(),
-                date: self.source_date.clone(),
-                kind: self.source_kind.clone(),
-            },
+            source: self.source.typed(),
             document: self.document.as_deref().map(document).transpose()?,
             standing: self.standing.clone(),
             text: self.text.clone(),
-            last_checked: self.last_checked.as_ref().map(today),
+            last_checked: values::or_today(self.last_checked.as_deref(), context),
             note: self.note.clone(),
             is_draft: self.draft,
         })
@@ -347,19 +320,7 @@ fn document(path: &Path) -> Result<(String, String), Failure> {
 impl From<DraftError> for Failure {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::Wrong(wrong) => {
-                let count = wrong.len();
-                let excerpts = wrong
-                    .into_iter()
-                    .map(|one| Excerpt::argument(one.flag, &one.value, one.fault))
-                    .collect();
-                let faults = if count == 1 {
-                    "1 fault".to_owned()
-                } else {
-                    format!("{count} faults")
-                };
-                Self::excerpts(excerpts).message(format!("{faults}; nothing was written"))
-            }
+            DraftError::Wrong(wrong) => Self::wrong(wrong),
             DraftError::Unknown(unknown) => unknown.into(),
             DraftError::Exists(id) => Self::new(
                 Kind::Value,

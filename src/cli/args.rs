@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, dump, info, init, list, load, org, place, show, sql, topic,
+    add, ask, compare, condition, coverage, dump, event, info, init, list, load, org, place,
+    practice, show, sql, topic,
 };
 use crate::render::Format;
 
@@ -28,6 +29,9 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Init(init::InitArgs),
     Add(Box<add::AddArgs>),
+    Event(event::EventArgs),
+    Practice(practice::PracticeArgs),
+    Coverage(coverage::CoverageArgs),
     Org(org::OrgArgs),
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),
@@ -51,8 +55,14 @@ pub(super) struct Global {
     pub(super) db: Option<PathBuf>,
 
     /// Seconds to wait for another command that writes to the database
-    #[arg(long, value_name = "SECONDS", default_value_t = 10, global = true)]
-    pub(super) wait: u64,
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value = "10",
+        allow_hyphen_values = true,
+        global = true
+    )]
+    pub(super) wait: String,
 
     /// How the answer is written [default: by the ending of -o FILE, else table]
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
@@ -67,8 +77,8 @@ pub(super) struct Global {
     pub(super) output: Option<PathBuf>,
 
     /// Columns of the answer [default: COLUMNS, else those of the terminal, else 80]
-    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..))]
-    pub(super) width: Option<u16>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, global = true)]
+    pub(super) width: Option<String>,
 
     /// Neutralise CSV cells that a spreadsheet would run as a formula
     #[arg(long, global = true)]

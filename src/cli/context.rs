@@ -12,6 +12,7 @@ use etcetera::BaseStrategy;
 
 use super::args::Global;
 use super::error::{Failure, Kind};
+use super::ui;
 use crate::model::{Day, Fault};
 use crate::render::{Format, Look};
 
@@ -172,15 +173,18 @@ impl Context {
             .hint("give another file with -o"));
         }
         let to_terminal = environment.stdout_terminal && output.is_none();
-        let width = match global.width {
-            Some(width) => width.into(),
+        if global.quiet {
+            ui::hush();
+        }
+        let width = match global.width.as_deref() {
+            Some(text) => width(text)?,
             None if output.is_some() && environment.columns.is_none() => 80,
             None => environment.width(),
         };
         Ok(Self {
             database,
             is_named: global.db.is_some(),
-            wait: Duration::from_secs(global.wait),
+            wait: wait(&global.wait)?,
             format: format(global, output.as_deref())?,
             look: Look {
                 width,
@@ -241,6 +245,32 @@ pub(super) fn quoted(arg: &str) -> String {
     } else {
         format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
     }
+}
+
+/// Columns of the answer: fewer than twenty leave no room for a table.
+fn width(text: &str) -> Result<usize, Failure> {
+    const LEAST: u16 = 20;
+    match text.parse::<u16>() {
+        Ok(width) if width >= LEAST => Ok(width.into()),
+        other => {
+            let message = match other {
+                Ok(_) => "a table needs more columns than that",
+                Err(_) => "this is no number of columns",
+            };
+            let fault = Fault::new(0..text.len(), message)
+                .cure(format!("write a number from {LEAST} to {}", u16::MAX));
+            Err(Failure::argument("--width", text, fault))
+        }
+    }
+}
+
+/// How long to wait for another command, in whole seconds.
+fn wait(text: &str) -> Result<Duration, Failure> {
+    text.parse().map(Duration::from_secs).map_err(|_| {
+        let fault = Fault::new(0..text.len(), "this is no number of seconds")
+            .cure("write a whole number, such as 10; 0 does not wait");
+        Failure::argument("--wait", text, fault)
+    })
 }
 
 fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {

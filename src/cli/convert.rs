@@ -1,8 +1,8 @@
 //! What the other rooms report, as failures of a command.
 
 use super::error::{Failure, Kind};
-use crate::ops::AddError;
 use crate::ops::resolve::Unknown;
+use crate::ops::{AddError, EditError, EntryError, MergeError, Wrong};
 use crate::records::Problems;
 use crate::render::Excerpt;
 use crate::render::excerpt::Place;
@@ -60,6 +60,18 @@ impl Failure {
         Self::excerpts(excerpts).message(format!("{count}; nothing was written"))
     }
 
+    /// Values that cannot be right, each with its excerpt.
+    pub(super) fn wrong(wrong: Vec<Wrong>) -> Self {
+        let count = match wrong.len() {
+            1 => "1 fault".to_owned(),
+            many => format!("{many} faults"),
+        };
+        let excerpts = wrong
+            .into_iter()
+            .map(|one| Excerpt::argument(one.flag, &one.value, one.fault));
+        Self::excerpts(excerpts.collect()).message(format!("{count}; nothing was written"))
+    }
+
     /// Why nothing was added; `typed` gives what was typed for a flag.
     pub(super) fn adding(error: AddError, typed: impl Fn(&str) -> String) -> Self {
         match error {
@@ -71,6 +83,52 @@ impl Failure {
             .hint(format!("see it: comity {what} show {id}")),
             AddError::Value(flag, fault) => Self::argument(flag, &typed(flag), fault),
             AddError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EntryError> for Failure {
+    fn from(error: EntryError) -> Self {
+        let message = error.to_string();
+        match error {
+            EntryError::Wrong(wrong) => Self::wrong(wrong),
+            EntryError::Covered { body, topic, .. } => Self::new(Kind::Value, message).hint(
+                format!("to change it: comity coverage edit {body} --topic {topic}"),
+            ),
+            EntryError::NoEntry(..) => Self::new(Kind::NotOnRecord, message),
+            EntryError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Wrong(wrong) => Self::wrong(wrong),
+            EditError::Unknown(unknown) => unknown.into(),
+            EditError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        let message = error.to_string();
+        match error {
+            MergeError::Store(error) => error.into(),
+            MergeError::Same(_) => Self::new(Kind::Value, message)
+                .hint("name two bodies: the one that goes, then the one that stays"),
+            MergeError::Twice { slug, from, into } => Self::new(Kind::Value, message)
+                .hint(format!(
+                    "look at both: comity show {from}/{slug}, comity show {into}/{slug}"
+                ))
+                .hint(
+                    format!("set aside the one that is recorded in error, then merge again: comity discard {from}/{slug} --reason TEXT")
+                ),
+            MergeError::Inside(from, into, _) => Self::new(Kind::Value, message).hint(format!(
+                "first make it a part of something else: comity org edit {into} --parent ORG, or \
+                 merge the other way round: comity org merge {into} {from}"
+            )),
         }
     }
 }

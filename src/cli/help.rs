@@ -9,7 +9,17 @@ use super::args::Cli;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Record",
-        &["init", "add", "org", "place", "topic", "condition"],
+        &[
+            "init",
+            "add",
+            "event",
+            "practice",
+            "coverage",
+            "org",
+            "place",
+            "topic",
+            "condition",
+        ],
     ),
     ("Look", &["list", "show", "info"]),
     ("Compare", &["compare", "ask"]),

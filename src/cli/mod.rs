@@ -10,9 +10,11 @@ mod compare;
 mod condition;
 mod context;
 mod convert;
+mod coverage;
 mod dump;
 mod editor;
 mod error;
+mod event;
 mod help;
 mod info;
 mod init;
@@ -21,8 +23,10 @@ mod load;
 mod lookup;
 mod org;
 mod place;
+mod practice;
 mod question;
 mod show;
+mod source;
 mod sql;
 mod term;
 mod topic;
@@ -87,6 +91,9 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         None => welcome::run(context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Add(args)) => add::run(args, context),
+        Some(Command::Event(args)) => event::run(args, context),
+        Some(Command::Practice(args)) => practice::run(args, context),
+        Some(Command::Coverage(args)) => coverage::run(args, context),
         Some(Command::Org(args)) => org::run(args, context),
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),

@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::context::Context;
 use super::error::{Failure, Kind};
@@ -40,7 +41,7 @@ impl Context {
     /// Says on standard error what happened; silent under `--quiet`.
     pub(super) fn status(&self, text: &str) {
         if !self.quiet {
-            warn(&format!("{}\n", shown(text)));
+            note(text);
         }
     }
 
@@ -65,6 +66,21 @@ impl Context {
             "y" | "yes" => Ok(()),
             _ => Err(refused("not confirmed")),
         }
+    }
+}
+
+/// Whether only errors go to standard error: set once, by the flags of the command.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From here on only errors go to standard error.
+pub(super) fn hush() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Says something beside the answer, where no context is at hand; silent under `--quiet`.
+pub(super) fn note(text: &str) {
+    if !QUIET.load(Ordering::Relaxed) {
+        warn(&format!("{}\n", shown(text)));
     }
 }
 

@@ -19,6 +19,14 @@ pub(super) fn day(flag: &str, text: Option<&str>, context: &Context) -> Result<D
     }
 }
 
+/// A date as typed; `today` is one too.
+pub(super) fn or_today(text: Option<&str>, context: &Context) -> Option<String> {
+    text.map(|text| match text {
+        "today" => context.today().to_string(),
+        _ => text.to_owned(),
+    })
+}
+
 /// Days from the one to the other, both inclusive: `2019..2020-06`, or one date.
 ///
 /// # Errors

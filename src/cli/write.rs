@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
-use crate::ops::{Change, Plan, Planned, Reach, known};
+use crate::ops::{Change, Plan, Planned, Reach, Touched, known};
 use crate::records::{self, Input, Reading};
 use crate::report::{Effect, Written, WrittenRecord, effect};
-use crate::store::{Reader, Stamp, Writer};
+use crate::store::{Reader, Stamp, StoreError, Writer};
 
 impl Context {
     /// Opens the database for writing: one transaction, which is one operation.
@@ -61,6 +61,28 @@ impl Context {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
         said.records = written(plan);
+        self.tell(writer, &reach, said)
+    }
+
+    /// Writes what touches some cells without being a directive, and finds out what it does to the
+    /// answers.
+    ///
+    /// # Errors
+    /// Where a value is refused or the file cannot be written.
+    pub(super) fn write_touching(
+        &self,
+        writer: &mut Writer,
+        touched: &Touched,
+        said: Said,
+        apply: impl FnOnce(&mut Writer) -> Result<(), StoreError>,
+    ) -> Result<Said, Failure> {
+        let reach = Reach::touched(writer.reader(), touched)?;
+        apply(writer)?;
+        self.tell(writer, &reach, said)
+    }
+
+    /// Compares the cells as they stood and as they stand.
+    fn tell(&self, writer: &Writer, reach: &Reach, mut said: Said) -> Result<Said, Failure> {
         if reach.is_too_wide {
             said.said
                 .push("So many directives: no cell was compared.".to_owned());
@@ -70,15 +92,16 @@ impl Context {
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
+        let topics = reach.topics_now(writer.reader(), &after)?;
         let today = self.today();
         let effect = effect(
             (&reach.before, &after),
             &reach.written,
             &reach.bodies,
-            &reach.topics,
+            &topics,
             today,
         );
-        said.next.extend(self.look(&reach, &after, &effect));
+        said.next.extend(self.look(reach, &after, &effect));
         said.effect = Some(effect);
         Ok(said)
     }

@@ -14,8 +14,10 @@ mod faults;
 mod init;
 mod lists;
 mod load;
+mod merge;
 mod new_directive;
 mod register;
+mod rename;
 pub mod resolve;
 mod starter;
 mod touched;
@@ -25,11 +27,14 @@ pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited
 pub use document::sha256;
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
-pub use edit::{EditError, Edited, OrganizationEdit, PlaceEdit, edited_organization, edited_place};
+pub use edit::{EditError, Edited, OrganizationEdit, edited_organization};
+pub use edit_place::{PlaceEdit, edited_place};
+pub use edit_term::{EditedTerm, TermEdit, edited_term};
 pub use effect::Reach;
 pub use entry::{Added, EntryError, NewEvent, NewPractice, body_event, directive_event, practice};
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
+pub use merge::{Merge, MergeError};
 pub use new_directive::{DraftError, NewDirective, NewSource, Wrong};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,

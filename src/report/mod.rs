@@ -28,8 +28,8 @@ pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
 pub use register::{
-    Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
-    places, term, terms,
+    CoverageView, Entry, OrganizationView, PlaceView, Register, SetView, TermView, coverage,
+    organization, organizations, place, places, sets, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
 pub use show::{DirectiveView, Show, ShowFault, show};

@@ -174,11 +174,9 @@ pub(super) fn beside(
     let practices: Vec<String> = practice(bench, asked, topic)
         .into_iter()
         .map(|one| {
-            format!(
-                "{} ({}); it decides nothing",
-                one.says,
-                one.standing.short()
-            )
+            let note = one.note.as_ref();
+            let note = note.map_or_else(String::new, |note| format!(". {note}"));
+            format!("{}; it decides nothing{note}", words::practice(docket, one))
         })
         .collect();
     if !practices.is_empty() {
@@ -191,7 +189,12 @@ pub(super) fn beside(
             let asked = one
                 .asked
                 .map_or_else(String::new, |day| format!(", asked {}", day.long()));
-            format!("{}{asked}", one.found.short())
+            let answered = one
+                .answered
+                .map_or_else(String::new, |day| format!(", answered {}", day.long()));
+            let note = one.note.as_ref();
+            let note = note.map_or_else(String::new, |note| format!(". {note}"));
+            format!("{}{asked}{answered}{note}", one.found.short())
         })
         .collect();
     if !coverage.is_empty() {
