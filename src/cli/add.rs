@@ -1,19 +1,20 @@
 //! `comity add`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
+use super::document::DocumentFlags;
 use super::editor::{Edited, Session};
 use super::error::{Failure, Kind};
 use super::source::SourceFlags;
 use super::values;
 use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
-use crate::ops::{Change, DraftError, NewDirective, Plan, draft, sha256};
+use crate::ops::{Change, DraftError, NewDirective, Plan, draft};
 use crate::records::{Reading, Records, read_text};
 
 /// Record a directive: its version, dates, rules and source in one command
@@ -104,9 +105,17 @@ struct Parts {
     #[command(flatten)]
     source: SourceFlags,
 
-    /// A copy of the text: its name and SHA-256 are recorded, the file stays where it is
-    #[arg(long, value_name = "FILE")]
-    document: Option<PathBuf>,
+    /// The exact words of a rule, at most a line: "RULE=WORDS", the rule by its section or id (can
+    /// be repeated)
+    #[arg(long, value_name = "RULE=WORDS")]
+    words: Vec<String>,
+
+    /// The page of the copy on which a rule stands: "RULE=PAGE" (can be repeated)
+    #[arg(long, value_name = "RULE=PAGE")]
+    page: Vec<String>,
+
+    #[command(flatten)]
+    document: DocumentFlags,
 
     /// How well it is known [default: documented with a copy or a primary source, else reported]
     #[arg(long, value_name = "STANDING")]
@@ -300,7 +309,9 @@ impl Parts {
             authority: self.authority.clone(),
             rules: self.rules.clone(),
             source: self.source.typed(),
-            document: self.document.as_deref().map(document).transpose()?,
+            words: self.words.clone(),
+            pages: self.page.clone(),
+            document: self.document.typed(context)?,
             standing: self.standing.clone(),
             text: self.text.clone(),
             last_checked: values::or_today(self.last_checked.as_deref(), context),
@@ -308,13 +319,6 @@ impl Parts {
             is_draft: self.draft,
         })
     }
-}
-
-/// The name of a file and the SHA-256 of what is in it.
-fn document(path: &Path) -> Result<(String, String), Failure> {
-    let hash = sha256(path).map_err(|error| Failure::file("cannot read", path, &error))?;
-    let name = path.file_name().unwrap_or_default();
-    Ok((name.to_string_lossy().into_owned(), hash))
 }
 
 impl From<DraftError> for Failure {

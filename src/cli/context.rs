@@ -25,6 +25,7 @@ pub(super) struct Environment {
     pub(super) backtrace: bool,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
+    home: Option<PathBuf>,
     columns: Option<String>,
     terminal_width: Option<usize>,
     no_color: bool,
@@ -45,13 +46,13 @@ impl Environment {
             std::env::var_os(name).filter(|value| !value.is_empty())
         };
         let text = |name: &str| raw(name).and_then(|value| value.into_string().ok());
+        let base = etcetera::choose_base_strategy().ok();
         Self {
             args: std::env::args_os().collect(),
             backtrace: raw("RUST_BACKTRACE").is_some(),
             database: raw("COMITY_DB").map(PathBuf::from),
-            data_folder: etcetera::choose_base_strategy()
-                .ok()
-                .map(|base| base.data_dir()),
+            data_folder: base.as_ref().map(BaseStrategy::data_dir),
+            home: base.as_ref().map(|base| base.home_dir().to_owned()),
             columns: text("COLUMNS"),
             terminal_width: terminal_size::terminal_size().map(|(width, _)| width.0.into()),
             no_color: raw("NO_COLOR").is_some(),
@@ -118,6 +119,8 @@ impl Environment {
 pub(super) struct Context {
     /// The database file.
     pub(super) database: PathBuf,
+    /// The user's home folder.
+    pub(super) home: Option<PathBuf>,
     /// Whether the file was named by a flag, so that a command to type next has to name it too.
     is_named: bool,
     /// How long to wait for another command that writes to it.
@@ -183,6 +186,7 @@ impl Context {
         };
         Ok(Self {
             database,
+            home: environment.home.clone(),
             is_named: global.db.is_some(),
             wait: wait(&global.wait)?,
             format: format(global, output.as_deref())?,

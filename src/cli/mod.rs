@@ -11,6 +11,7 @@ mod condition;
 mod context;
 mod convert;
 mod coverage;
+mod document;
 mod dump;
 mod editor;
 mod error;

@@ -216,8 +216,8 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
             inputs.push(Input::Bytes(STDIN, &stdin));
         }
     }
-    let reading = records::read_all(&inputs)
-        .map_err(|error| Failure::file("cannot read", &error.path, &error.source))?;
+    let reading =
+        records::read_all(&inputs).map_err(|error| Failure::unread(&error.path, &error.source))?;
     if reading.records.origin.files.is_empty() {
         let paths: Vec<String> = paths
             .iter()

@@ -7,7 +7,7 @@ use super::new_directive::{DraftError, NewDirective, Wrong};
 use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
-    Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, DirectiveId, Document, Family,
+    Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, DirectiveId, Family, Fault,
     Organization, Place, Rule, Scope, Seen, Sentence, Slug, SourceKind, Stage, Standing, Version,
     check_label,
 };
@@ -98,13 +98,7 @@ impl Drafting<'_> {
             });
         }
         let source = self.faults.source(&new.source, &title, &BTreeMap::new());
-        let document = new.document.clone().map(|(file, sha256)| Document {
-            file: Some(file),
-            url: None,
-            sha256: Some(sha256),
-            pages: None,
-            obtained: None,
-        });
+        let document = new.document.as_ref().map(|new| self.faults.document(new));
         let is_primary = source
             .as_ref()
             .is_some_and(|(_, source)| source.kind == SourceKind::Primary);
@@ -245,7 +239,71 @@ impl Drafting<'_> {
                 note: None,
             });
         }
+        // A rule that cannot be read has its fault already: what is said of it is not one more.
+        if rules.len() == new.rules.len() {
+            self.of_rules(&mut rules);
+        }
         rules
+    }
+
+    /// The exact words and the pages of rules, each typed as `RULE=...`.
+    fn of_rules(&mut self, rules: &mut [Rule]) {
+        for text in &self.new.words {
+            if let Some((rule, at)) = self.meant("--words", text, rules) {
+                let words = text[at..].trim();
+                if words.is_empty() {
+                    let fault = Fault::new(at..text.len(), "the words are missing after \"=\"");
+                    self.faults.add("--words", text, fault);
+                }
+                rules[rule].words = Some(words.to_owned());
+            }
+        }
+        for text in &self.new.pages {
+            if let Some((rule, at)) = self.meant("--page", text, rules) {
+                match text[at..].trim().parse::<u32>() {
+                    Ok(page) if page > 0 => rules[rule].page = Some(page),
+                    _ => {
+                        let fault = Fault::new(at..text.len(), "this is no page");
+                        self.faults
+                            .add("--page", text, fault.cure("write a number from 1"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rule that stands before the first `=` that ends the section or id of one, and where the
+    /// rest begins.
+    fn meant(&mut self, flag: &'static str, text: &str, rules: &[Rule]) -> Option<(usize, usize)> {
+        let cuts = text.match_indices('=').map(|(at, _)| at);
+        for cut in cuts {
+            let name = text[..cut].trim();
+            let is_its = |rule: &Rule| rule.cite.as_deref() == Some(name) || rule.id == name;
+            match rules.iter().filter(|rule| is_its(rule)).count() {
+                0 => {}
+                1 => return Some((rules.iter().position(is_its)?, cut + 1)),
+                many => {
+                    let message = format!("{many} rules stand at \"{name}\"");
+                    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+                    let fault = Fault::new(0..cut, message);
+                    let cure = format!("write one of their ids: {}", ids.join(", "));
+                    self.faults.add(flag, text, fault.cure(cure));
+                    return None;
+                }
+            }
+        }
+        let known: Vec<&str> = rules
+            .iter()
+            .map(|rule| rule.cite.as_deref().unwrap_or(rule.id.as_str()))
+            .collect();
+        let end = text.find('=').unwrap_or(text.len());
+        let fault = Fault::new(0..end, "this is no rule of the directive");
+        let cure = match known.as_slice() {
+            [] => "give the rule too: --rule \"CITE: SENTENCE\"".to_owned(),
+            known => format!("write RULE=... with one of: {}", known.join("; ")),
+        };
+        self.faults.add(flag, text, fault.cure(cure));
+        None
     }
 
     /// `CITE: SENTENCE`; a sentence has no colon, a cite may have one.

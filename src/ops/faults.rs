@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::new_directive::{NewSource, Wrong};
+use super::new_directive::{NewDocument, NewSource, Wrong};
 use super::typed;
 use crate::model::{
-    Codebook, Family, Fault, Mention, Organization, Sentence, Slug, Source, SourceKind,
+    Codebook, Document, Family, Fault, Mention, Obtained, Organization, Sentence, Slug, Source,
+    SourceKind,
 };
 
 /// What was found wrong so far.
@@ -108,6 +109,19 @@ impl Faults {
             self.add(flag, value, fault.shifted(at));
         }
         None
+    }
+
+    /// A copy that was read, with what was typed of how it came.
+    pub(super) fn document(&mut self, new: &NewDocument) -> Document {
+        let how = self.maybe("--obtained", new.obtained.as_deref());
+        let on = self.maybe_read("--obtained-on", new.obtained_on.as_deref());
+        Document {
+            file: Some(new.file.clone()),
+            url: None,
+            sha256: Some(new.contents.sha256.clone()),
+            pages: new.contents.pages,
+            obtained: how.map(|how| Obtained { how, on }),
+        }
     }
 
     /// The source that was typed, with the name under which it is kept beside those of `known`;

@@ -120,6 +120,16 @@ impl Merge {
         })
     }
 
+    /// The body whose record goes.
+    pub const fn source(&self) -> &Slug {
+        &self.from
+    }
+
+    /// The body whose record stays.
+    pub const fn target(&self) -> &Slug {
+        &self.into
+    }
+
     /// The cells that it can reach: those of the second body, and of all that the texts bind.
     pub const fn touched(&self) -> &Touched {
         &self.touched

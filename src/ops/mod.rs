@@ -16,6 +16,7 @@ mod lists;
 mod load;
 mod merge;
 mod new_directive;
+mod pages;
 mod register;
 mod rename;
 pub mod resolve;
@@ -24,7 +25,7 @@ mod touched;
 mod typed;
 
 pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited_coverage};
-pub use document::sha256;
+pub use document::{Contents, Sought, contents, held};
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
 pub use edit::{EditError, Edited, OrganizationEdit, edited_organization};
@@ -35,7 +36,7 @@ pub use entry::{Added, EntryError, NewEvent, NewPractice, body_event, directive_
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
 pub use merge::{Merge, MergeError};
-pub use new_directive::{DraftError, NewDirective, NewSource, Wrong};
+pub use new_directive::{DraftError, NewDirective, NewDocument, NewSource, Wrong};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,

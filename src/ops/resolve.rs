@@ -156,16 +156,7 @@ fn body_names(body: &Organization) -> Vec<(&str, bool)> {
 /// police department of Fairview, Ohio.
 fn add_line(text: &str) -> String {
     let words: Vec<String> = normalised(text).split(' ').map(str::to_owned).collect();
-    let slug: String = words
-        .join("-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    let slug = if slug.is_empty() {
-        "SLUG".to_owned()
-    } else {
-        slug
-    };
+    let slug = slug_of(text);
     let (kind, office) = match words.last().map(String::as_str) {
         Some("pd" | "police") => ("police", "Police Department"),
         Some("sheriff") => ("sheriff", "Sheriff's Office"),
@@ -192,6 +183,20 @@ fn add_line(text: &str) -> String {
     }
 }
 
+/// A name in the letters of a slug, or the word for one where nothing is left.
+fn slug_of(text: &str) -> String {
+    let slug: String = normalised(text)
+        .replace(' ', "-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    if slug.is_empty() {
+        "SLUG".to_owned()
+    } else {
+        slug
+    }
+}
+
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars
@@ -209,7 +214,14 @@ pub fn set<'a>(text: &str, sets: &'a [Set]) -> Result<&'a Set, Unknown> {
     best(text, sets, |set| &set.id, |_| Vec::new()).map_err(|many| match many.as_slice() {
         [] => {
             let near = nearest(text, sets.iter().map(|set| set.id.as_str()));
-            not_on_record(text, "the set", near)
+            let unknown = not_on_record(text, "the set", near);
+            let unknown = if sets.is_empty() {
+                unknown
+            } else {
+                unknown.hint("see them all: comity org set")
+            };
+            let slug = slug_of(text);
+            unknown.hint(format!("to make it: comity org set {slug} ORG..."))
         }
         many => ambiguous("sets", text, many),
     })

@@ -296,7 +296,7 @@ fn every_wrong_value_has_its_caret_and_nothing_is_written() {
         "--document",
         "nowhere.pdf",
     ];
-    assert!(home.run(&args).refused(4).contains("nowhere.pdf"));
+    assert!(home.run(&args).refused(3).contains("nowhere.pdf"));
 }
 
 #[test]
