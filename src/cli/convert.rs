@@ -81,6 +81,10 @@ impl Failure {
                 format!("the {what} \"{id}\" is on record already; nothing was written"),
             )
             .hint(format!("see it: comity {what} show {id}")),
+            AddError::Merged(_, ref into) => {
+                let hint = format!("see it: comity org show {into}");
+                Self::new(Kind::Value, format!("{error}; nothing was written")).hint(hint)
+            }
             AddError::Value(flag, fault) => Self::argument(flag, &typed(flag), fault),
             AddError::Store(error) => error.into(),
         }

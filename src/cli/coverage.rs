@@ -197,6 +197,9 @@ fn edit(args: &EditArgs, context: &Context) -> Result<(), Failure> {
         found: args.found.clone(),
         parts: args.parts.typed(context),
     };
+    if typed.found.is_none() && typed.parts == CoverageParts::default() {
+        return Err(Failure::nothing_to_change("coverage edit"));
+    }
     let mut writer = context.writer()?;
     let lookup = Lookup::new(writer.reader());
     let body = lookup.body(&args.organization)?;

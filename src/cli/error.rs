@@ -100,6 +100,12 @@ impl Failure {
         Self { kind, ..failure }
     }
 
+    /// A change of something without a word of what is to change.
+    pub(super) fn nothing_to_change(command: &str) -> Self {
+        Self::new(Kind::Usage, "nothing is said of what is to change")
+            .hint(format!("see what can: comity {command} --help"))
+    }
+
     /// What was asked about is no longer as it was.
     pub(super) fn changed_meanwhile() -> Self {
         Self::new(

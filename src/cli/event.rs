@@ -116,13 +116,18 @@ fn on_body(
 ) -> Result<Said, Failure> {
     let added = body_event(writer.reader(), body, new)?;
     let before = writer.reader().events()?;
-    let topic = added
+    let mut events = added
         .new
         .iter()
         .chain(&added.same)
-        .find_map(|entry| entry.event.topic.clone());
-    let topic = topic.map(|topic| format!(" {topic}")).unwrap_or_default();
-    let next = vec![context.command(&format!("ask {body}{topic}"))];
+        .map(|entry| &entry.event);
+    let event = events.next();
+    let topic = event.and_then(|event| event.topic.as_ref());
+    let topic = topic.map_or(String::new(), |topic| format!(" {topic}"));
+    // An answer shows what happened from its day on.
+    let day = event.and_then(|event| event.on.earliest());
+    let day = day.map_or(String::new(), |day| format!(" --on {day}"));
+    let next = vec![context.command(&format!("ask {body}{topic}{day}"))];
     let Some(entry) = added.new.first() else {
         return Ok(Said {
             said: vec![format!("{body} has this event already.")],
@@ -155,6 +160,7 @@ fn told(of: &str, new: &NewEvent) -> Vec<String> {
             new.kind,
             quoted(new.what.trim())
         ),
-        "An event changes no answer; it is shown beside it.".to_owned(),
+        "An event changes no answer; it is shown after those for its day and for days before."
+            .to_owned(),
     ]
 }

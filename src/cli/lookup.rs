@@ -279,14 +279,11 @@ impl<'r> Lookup<'r> {
         }
         let issuer = resolve::merged_into(id.issuer.as_str(), self.bodies()?);
         if let Some(issuer) = issuer {
-            let now = DirectiveId {
+            note_if_merged(id.issuer.as_str(), issuer);
+            return self.directive(&DirectiveId {
                 issuer: issuer.id.clone(),
                 slug: id.slug.clone(),
-            };
-            if let Some(directive) = self.reader.directive(&now)? {
-                note_if_merged(id.issuer.as_str(), issuer);
-                return Ok(directive);
-            }
+            });
         }
         let failure = Failure::new(
             Kind::NotOnRecord,

@@ -101,9 +101,8 @@ struct EditArgs {
     write: WriteFlags,
 }
 
-/// The parts of a place; at least one is given.
+/// The parts of a place.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
 #[command(next_help_heading = "What changes; an empty text takes an identifier away")]
 struct Parts {
     /// Its name
@@ -224,6 +223,9 @@ fn edit(args: &EditArgs, context: &Context) -> Result<(), Failure> {
         ocd: parts.ocd.clone(),
         geoid: parts.geoid.clone(),
     };
+    if typed == PlaceEdit::default() {
+        return Err(Failure::nothing_to_change("place edit"));
+    }
     let mut writer = context.writer()?;
     let places = writer.reader().places()?;
     let old = resolve::place(&args.place, &places)?;

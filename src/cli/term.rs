@@ -72,6 +72,9 @@ pub(super) fn edit(
     flags: WriteFlags,
     context: &Context,
 ) -> Result<(), Failure> {
+    if *typed == TermEdit::default() {
+        return Err(Failure::nothing_to_change(&format!("{family} edit")));
+    }
     let mut writer = context.writer()?;
     let codebook = writer.reader().codebook()?;
     let key = values::term(&codebook, family, "", text)?;

@@ -85,9 +85,8 @@ struct EditArgs {
     write: WriteFlags,
 }
 
-/// The parts of a topic; at least one is given.
+/// The parts of a topic.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
 #[command(next_help_heading = "What changes; an empty text takes a part away")]
 struct Parts {
     /// Short words for tables

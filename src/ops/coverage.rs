@@ -9,7 +9,7 @@ use crate::model::{Codebook, Coverage, Date, Family, Found, Slug, Source};
 use crate::store::{Reader, StoreError, Writer};
 
 /// What is typed for coverage beside body, topic and finding.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CoverageParts {
     /// When it was asked for.
     pub asked: Option<String>,

@@ -47,7 +47,7 @@ pub struct Edited<T> {
 }
 
 /// What is typed to change a body. An empty text takes a part away.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OrganizationEdit {
     /// Its official name.
     pub name: Option<String>,
@@ -176,7 +176,7 @@ impl Editing {
                     continue;
                 }
                 Err(AddError::Store(error)) => return Err(error.into()),
-                Err(AddError::Exists { .. }) => continue,
+                Err(AddError::Exists { .. } | AddError::Merged(..)) => continue,
             };
             if !body.places.contains(&place.id) {
                 body.places.push(place.id.clone());

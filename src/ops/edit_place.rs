@@ -8,7 +8,7 @@ use crate::model::{Fault, Place, PlaceKind};
 use crate::store::Reader;
 
 /// What is typed to change a place. An empty text takes a part away.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlaceEdit {
     /// Its name.
     pub name: Option<String>,

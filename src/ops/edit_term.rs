@@ -9,7 +9,7 @@ use crate::model::{Codebook, Directive, DirectiveId, Family, Fault, Rule, Slug, 
 use crate::store::Reader;
 
 /// What is typed to change a term. An empty text takes a part away.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermEdit {
     /// Short words for people.
     pub short: Option<String>,

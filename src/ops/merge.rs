@@ -48,7 +48,8 @@ pub struct Merge {
     terms: Vec<Term>,
     /// Directives with the ids under which they stood.
     directives: Vec<(DirectiveId, Directive)>,
-    lists: BTreeSet<&'static str>,
+    /// The lists that are written, each with the bodies whose entries differ.
+    lists: BTreeSet<(&'static str, Slug)>,
     touched: Touched,
 }
 
@@ -81,27 +82,7 @@ impl Merge {
                 (old, directive)
             })
             .collect();
-        let mut lists = BTreeSet::new();
-        if reader
-            .coverage()?
-            .iter()
-            .any(|one| one.organization == from.id)
-        {
-            lists.insert("coverage");
-        }
-        let is_of = |one: &crate::model::Practice| {
-            one.organization == from.id || one.says.counterpart.as_ref() == Some(&from.id)
-        };
-        if reader.practice()?.iter().any(is_of) {
-            lists.insert("practice");
-        }
-        if reader
-            .events()?
-            .iter()
-            .any(|one| one.organization == from.id)
-        {
-            lists.insert("events");
-        }
+        let lists = lists(reader, &from.id, &into.id)?;
         let texts = directives.iter().map(|(id, _)| id.clone()).collect();
         Ok(Self {
             bodies: others(&all, &from.id, &into.id),
@@ -154,7 +135,11 @@ impl Merge {
                 .iter()
                 .map(|(_, new)| ("directive", new.id.to_string())),
         );
-        all.extend(self.lists.iter().map(|list| (*list, self.into.to_string())));
+        all.extend(
+            self.lists
+                .iter()
+                .map(|(list, body)| (*list, body.to_string())),
+        );
         all
     }
 
@@ -192,15 +177,19 @@ impl Merge {
         writer.remove_organization(&self.from)
     }
 
+    fn writes(&self, list: &str) -> bool {
+        self.lists.iter().any(|(written, _)| *written == list)
+    }
+
     fn apply_lists(&self, writer: &mut Writer) -> Result<(), StoreError> {
         let to = |slug: &mut Slug| swap(slug, &self.from, &self.into);
-        if self.lists.contains("coverage") {
+        if self.writes("coverage") {
             let mut list = writer.reader().coverage()?;
             list.iter_mut().for_each(|one| to(&mut one.organization));
             let sources = writer.reader().coverage_sources()?;
             writer.set_coverage(&once(list), &sources)?;
         }
-        if self.lists.contains("practice") {
+        if self.writes("practice") {
             let mut list = writer.reader().practice()?;
             for one in &mut list {
                 to(&mut one.organization);
@@ -209,7 +198,7 @@ impl Merge {
             let sources = writer.reader().practice_sources()?;
             writer.set_practice(&once(list), &sources)?;
         }
-        if self.lists.contains("events") {
+        if self.writes("events") {
             let mut list = writer.reader().events()?;
             list.iter_mut().for_each(|one| to(&mut one.organization));
             let sources = writer.reader().events_sources()?;
@@ -217,6 +206,31 @@ impl Merge {
         }
         Ok(())
     }
+}
+
+/// The lists with entries that name the first body, each with the bodies whose entries those will be.
+fn lists(
+    reader: &Reader,
+    from: &Slug,
+    into: &Slug,
+) -> Result<BTreeSet<(&'static str, Slug)>, StoreError> {
+    let mut lists = BTreeSet::new();
+    let coverage = reader.coverage()?;
+    if coverage.iter().any(|one| one.organization == *from) {
+        lists.insert(("coverage", into.clone()));
+    }
+    for one in reader.practice()? {
+        if one.organization == *from {
+            lists.insert(("practice", into.clone()));
+        } else if one.says.counterpart.as_ref() == Some(from) {
+            lists.insert(("practice", one.organization));
+        }
+    }
+    let events = reader.events()?;
+    if events.iter().any(|one| one.organization == *from) {
+        lists.insert(("events", into.clone()));
+    }
+    Ok(lists)
 }
 
 /// The second body with what the first knew besides: names, identifiers, places, predecessors, the

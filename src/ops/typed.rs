@@ -264,6 +264,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_read_with_its_span() {
+        let read = |text: &str| dated_name(text).expect(text);
+        let full = read("Police, City of X, since October 5, 1980, until 2004");
+        assert_eq!(full.name, "Police, City of X");
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        assert_eq!(text(full.from).as_deref(), Some("1980-10-05"));
+        assert_eq!(text(full.until).as_deref(), Some("2004"));
+        assert_eq!(read("Police, City of X").name, "Police, City of X");
+        assert_eq!(read("X, until 2004").from, None);
+        assert!(dated_name(", since 1980").is_err());
+        let slip = dated_name("X, since 1980-13").expect_err("no month");
+        assert_eq!(slip.span, 14..16);
+    }
+
+    #[test]
     fn a_source_is_named_after_its_publisher_or_host() {
         assert_eq!(host("https://www.cnsnews.com/a?b"), Some("cnsnews.com"));
         assert_eq!(host("no address"), None);

@@ -3,12 +3,16 @@
 mod add;
 mod architecture;
 mod common;
+mod copies;
 mod docs;
 mod dump;
+mod edits;
+mod entries;
 mod generate;
 mod init;
 mod law;
 mod load;
+mod merge;
 mod oracle;
 mod registers;
 mod shell;

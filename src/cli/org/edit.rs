@@ -30,9 +30,8 @@ pub(super) struct EditArgs {
     write: WriteFlags,
 }
 
-/// The parts of a body; at least one is given.
+/// The parts of a body.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
 #[command(next_help_heading = "What changes; an empty text takes a part away")]
 struct Parts {
     /// Its official name, in place of the one on record
@@ -104,6 +103,9 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
         drop_successor_of: parts.drop_successor_of.clone(),
         note: parts.note.clone(),
     };
+    if typed == OrganizationEdit::default() {
+        return Err(Failure::nothing_to_change("org edit"));
+    }
     let mut writer = context.writer()?;
     let lookup = Lookup::new(writer.reader());
     let old = lookup.organization(&args.organization)?.clone();

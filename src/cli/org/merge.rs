@@ -137,6 +137,7 @@ fn counted(records: &[(&'static str, String)]) -> String {
         .into_iter()
         .map(|(kind, count)| match kind {
             "coverage" | "practice" | "events" => kind.to_owned(),
+            "counterpart" => words::count(count, "group"),
             kind => words::count(count, kind),
         })
         .collect();
