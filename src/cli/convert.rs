@@ -97,7 +97,7 @@ impl From<EntryError> for Failure {
         match error {
             EntryError::Wrong(wrong) => Self::wrong(wrong),
             EntryError::Covered { body, topic, .. } => Self::new(Kind::Value, message).hint(
-                format!("to change it: comity coverage edit {body} --topic {topic}"),
+                format!("to change it: comity coverage edit {body} --topic {topic} --found FOUND"),
             ),
             EntryError::NoEntry(..) => Self::new(Kind::NotOnRecord, message),
             EntryError::Store(error) => error.into(),

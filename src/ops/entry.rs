@@ -17,7 +17,8 @@ pub enum EntryError {
     #[error("{} values cannot be right", .0.len())]
     Wrong(Vec<Wrong>),
     /// There is coverage of the body on the topic, and it says something else.
-    #[error("coverage of {body} on {topic} is on record already: {found}; nothing was written")]
+    #[error("coverage of {body} on {topic} is on record already: {found}; nothing was written",
+        topic = if topic == "all" { "all topics" } else { topic })]
     Covered {
         /// The body.
         body: Slug,

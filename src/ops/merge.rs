@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rename::{Renames, counterpart, extend, once, swap, swap_all};
+use super::rename::{Renames, counterpart, extend, swap, swap_all};
 use super::touched::{Topics, Touched};
 use crate::model::codebook::climb;
 use crate::model::{Directive, DirectiveId, Organization, SLUG_MAX, Set, Slug, Term};
@@ -92,6 +92,7 @@ impl Merge {
                 bodies: BTreeSet::from([into.id.clone()]),
                 texts,
                 topics: Topics::OfRules,
+                gone: Some(from.id.clone()),
             },
             from: from.id.clone(),
             into: into.id.clone(),
@@ -181,13 +182,29 @@ impl Merge {
         self.lists.iter().any(|(written, _)| *written == list)
     }
 
+    /// A list without what the second body would have twice, in its order.
+    fn once<T: PartialEq>(&self, list: Vec<T>, body: impl Fn(&T) -> &Slug) -> Vec<T> {
+        let mut all: Vec<T> = Vec::with_capacity(list.len());
+        let mut own: Vec<usize> = Vec::new();
+        for one in list {
+            if *body(&one) == self.into {
+                if own.iter().any(|at| all[*at] == one) {
+                    continue;
+                }
+                own.push(all.len());
+            }
+            all.push(one);
+        }
+        all
+    }
+
     fn apply_lists(&self, writer: &mut Writer) -> Result<(), StoreError> {
         let to = |slug: &mut Slug| swap(slug, &self.from, &self.into);
         if self.writes("coverage") {
             let mut list = writer.reader().coverage()?;
             list.iter_mut().for_each(|one| to(&mut one.organization));
             let sources = writer.reader().coverage_sources()?;
-            writer.set_coverage(&once(list), &sources)?;
+            writer.set_coverage(&self.once(list, |one| &one.organization), &sources)?;
         }
         if self.writes("practice") {
             let mut list = writer.reader().practice()?;
@@ -196,13 +213,13 @@ impl Merge {
                 counterpart(&mut one.says, &self.from, &self.into);
             }
             let sources = writer.reader().practice_sources()?;
-            writer.set_practice(&once(list), &sources)?;
+            writer.set_practice(&self.once(list, |one| &one.organization), &sources)?;
         }
         if self.writes("events") {
             let mut list = writer.reader().events()?;
             list.iter_mut().for_each(|one| to(&mut one.organization));
             let sources = writer.reader().events_sources()?;
-            writer.set_events(&once(list), &sources)?;
+            writer.set_events(&self.once(list, |one| &one.organization), &sources)?;
         }
         Ok(())
     }

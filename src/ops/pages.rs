@@ -21,11 +21,10 @@ const TABLES_MAX: usize = 64;
 /// # Errors
 /// What the system said where the file cannot be read.
 pub(super) fn pages(file: &mut (impl Read + Seek)) -> io::Result<Option<u32>> {
-    let mut pdf = match Pdf::open(file)? {
-        Some(pdf) => pdf,
-        None => return Ok(None),
-    };
-    pdf.count()
+    match Pdf::open(file)? {
+        Some(mut pdf) => pdf.count(),
+        None => Ok(None),
+    }
 }
 
 /// A file with the tables that were gone through.

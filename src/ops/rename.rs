@@ -14,9 +14,9 @@ pub(super) fn extend<T: Clone + PartialEq>(list: &mut Vec<T>, more: &[T]) {
 }
 
 /// A list without what stands in it twice, in its order.
-pub(super) fn once<T: Clone + PartialEq>(list: Vec<T>) -> Vec<T> {
+fn once<T: Clone + PartialEq>(list: &[T]) -> Vec<T> {
     let mut all = Vec::with_capacity(list.len());
-    extend(&mut all, &list);
+    extend(&mut all, list);
     all
 }
 
@@ -31,7 +31,7 @@ pub(super) fn swap(slug: &mut Slug, from: &Slug, into: &Slug) {
 pub(super) fn swap_all(list: &mut Vec<Slug>, from: &Slug, into: &Slug) {
     if list.contains(from) {
         list.iter_mut().for_each(|slug| swap(slug, from, into));
-        *list = once(std::mem::take(list));
+        *list = once(list);
     }
 }
 
@@ -101,7 +101,7 @@ impl Renames {
                 self.slug(org);
             }
         }
-        *list = once(std::mem::take(list));
+        *list = once(list);
     }
 
     fn meanings(&self, terms: &mut BTreeMap<Slug, String>) {

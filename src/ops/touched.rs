@@ -16,6 +16,8 @@ pub struct Touched {
     pub texts: BTreeSet<DirectiveId>,
     /// Topics that are looked at, with the narrower ones.
     pub topics: Topics,
+    /// A body that will not be on record any more: it has no cells.
+    pub gone: Option<Slug>,
 }
 
 /// Which topics are looked at.
@@ -42,7 +44,8 @@ impl Reach {
         }
         let registers = Registers::stored(reader)?;
         let texts = reader.directives_in(&touched.texts)?;
-        let bodies = bodies(reader, &registers.docket, &texts, &touched.bodies)?;
+        let mut bodies = bodies(reader, &registers.docket, &texts, &touched.bodies)?;
+        bodies.retain(|body| touched.gone.as_ref() != Some(body));
         let before = reader.docket(&bodies, &[])?;
         let (topics, is_open) = match &touched.topics {
             Topics::Some(topics) => (registers.with_narrower(topics), false),

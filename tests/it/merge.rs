@@ -107,6 +107,7 @@ fn everything_of_the_one_goes_to_the_other() {
         "{said}"
     );
     assert!(said.contains("read otherwise on 31 January 2026"), "{said}");
+    assert!(!said.contains("\norleans-pd "), "{said}");
     let _dumped = home.run(&["dump", "records"]).answer();
     let mut naming = Vec::new();
     for file in [
@@ -183,6 +184,11 @@ fn the_old_slug_goes_on_naming_the_body() {
         again.contains("was merged already") && again.contains("Nothing changed"),
         "{again}"
     );
+    // What it names by now is not merged on by its old name.
+    let on = home
+        .run(&["org", "merge", "orleans-pd", "lapd", "--yes"])
+        .refused(3);
+    assert!(on.contains("comity org merge nopd lapd"), "{on}");
     let taken = home
         .run(&[
             "org",

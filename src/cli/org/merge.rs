@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::args::WriteFlags;
 use crate::cli::context::Context;
-use crate::cli::error::Failure;
+use crate::cli::error::{Failure, Kind};
 use crate::cli::lookup::Lookup;
 use crate::cli::write::Said;
 use crate::ops::{Merge, resolve};
@@ -112,6 +112,15 @@ fn planned(reader: &Reader, args: &MergeArgs) -> Result<Option<Merge>, Failure> 
         .any(|slug| slug.as_str() == args.from.trim())
     {
         return Ok(None);
+    }
+    // What names another body by now is not what was meant by its old name.
+    if let Some(other) = resolve::merged_into(&args.from, bodies) {
+        let (slug, other) = (args.from.trim(), &other.id);
+        let message = format!("{slug} was merged into {other}; nothing was written");
+        return Err(Failure::new(Kind::Value, message).hint(format!(
+            "to merge that body too, name it: comity org merge {other} {}",
+            into.id
+        )));
     }
     let from = resolve::body(&args.from, bodies)?;
     Ok(Some(Merge::new(reader, from, into)?))
