@@ -38,15 +38,21 @@ pub(super) struct AddArgs {
     id: Option<String>,
 
     /// A record file, or - for standard input; every record in it must be new
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "edit", "parts"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "edit", "parts", "SourceFlags", "DocumentFlags"])]
     from: Option<PathBuf>,
 
     /// Write the record in your editor (VISUAL, else EDITOR)
-    #[arg(long, conflicts_with = "parts")]
+    #[arg(long, conflicts_with_all = ["parts", "SourceFlags", "DocumentFlags"])]
     edit: bool,
 
     #[command(flatten)]
     parts: Parts,
+
+    #[command(flatten)]
+    source: SourceFlags,
+
+    #[command(flatten)]
+    document: DocumentFlags,
 
     #[command(flatten)]
     write: WriteFlags,
@@ -102,9 +108,6 @@ struct Parts {
     #[arg(long = "rule", value_name = "RULE")]
     rules: Vec<String>,
 
-    #[command(flatten)]
-    source: SourceFlags,
-
     /// The exact words of a rule, at most a line: "RULE=WORDS", the rule by its section or id (can
     /// be repeated)
     #[arg(long, value_name = "RULE=WORDS")]
@@ -113,9 +116,6 @@ struct Parts {
     /// The page of the copy on which a rule stands: "RULE=PAGE" (can be repeated)
     #[arg(long, value_name = "RULE=PAGE")]
     page: Vec<String>,
-
-    #[command(flatten)]
-    document: DocumentFlags,
 
     /// How well it is known [default: documented with a copy or a primary source, else reported]
     #[arg(long, value_name = "STANDING")]
@@ -153,7 +153,11 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return edit(args, context);
     }
     let id = args.id.clone().unwrap_or_default();
-    let new = args.parts.new_directive(id, context)?;
+    let new = NewDirective {
+        source: args.source.typed(),
+        document: args.document.typed(context)?,
+        ..args.parts.new_directive(id, context)
+    };
     let mut writer = context.writer()?;
     let directive = draft(writer.reader(), &new)?;
     let records = Records {
@@ -287,7 +291,7 @@ fn add_all(reading: &Reading, flags: WriteFlags, context: &Context) -> Result<()
 }
 
 impl Parts {
-    fn new_directive(&self, id: String, context: &Context) -> Result<NewDirective, Failure> {
+    fn new_directive(&self, id: String, context: &Context) -> NewDirective {
         let dates = [
             ("effective", &self.effective),
             ("issued", &self.issued),
@@ -299,7 +303,7 @@ impl Parts {
             .into_iter()
             .filter_map(|(flag, text)| Some((flag, text.clone()?)))
             .collect();
-        Ok(NewDirective {
+        NewDirective {
             id,
             title: self.title.clone().unwrap_or_default(),
             kind: self.kind.clone().unwrap_or_default(),
@@ -308,16 +312,15 @@ impl Parts {
             binds: self.binds.clone(),
             authority: self.authority.clone(),
             rules: self.rules.clone(),
-            source: self.source.typed(),
             words: self.words.clone(),
             pages: self.page.clone(),
-            document: self.document.typed(context)?,
             standing: self.standing.clone(),
             text: self.text.clone(),
             last_checked: values::or_today(self.last_checked.as_deref(), context),
             note: self.note.clone(),
             is_draft: self.draft,
-        })
+            ..NewDirective::default()
+        }
     }
 }
 

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
@@ -21,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A copy of the text, as typed.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The copy")]
 pub(super) struct DocumentFlags {
     /// A copy of the text: its place, SHA-256 and pages are recorded, the file stays where it is
     #[arg(long, value_name = "FILE")]
@@ -111,5 +114,27 @@ pub(super) fn held(
         };
         Some((name.clone(), sought))
     });
-    ops::held(sought.collect(), PATIENCE)
+    in_time(sought.collect())
+}
+
+/// Looks for copies, all at once. Whatever has not answered in time, such as a drive that is gone, is
+/// left behind and told as unread: the process ends without it.
+fn in_time(sought: Vec<(Slug, Sought)>) -> BTreeMap<Slug, Held> {
+    let until = Instant::now() + PATIENCE;
+    let (tell, told) = mpsc::channel();
+    let mut states: BTreeMap<Slug, Held> = BTreeMap::new();
+    for (name, one) in sought {
+        states.insert(name.clone(), Held::Unread);
+        let tell = tell.clone();
+        thread::spawn(move || {
+            // Whoever waited may be gone by now.
+            let _gone = tell.send((name, ops::held(&one)));
+        });
+    }
+    drop(tell);
+    while let Ok((name, state)) = told.recv_timeout(until.saturating_duration_since(Instant::now()))
+    {
+        states.insert(name, state);
+    }
+    states
 }

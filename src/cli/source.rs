@@ -6,6 +6,7 @@ use crate::ops::NewSource;
 
 /// Where a fact comes from, as typed.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The source")]
 pub(super) struct SourceFlags {
     /// The address of the source
     #[arg(long, value_name = "URL")]

@@ -1,15 +1,12 @@
 //! A document as a thing: what is recorded of a copy, and whether it is still there.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
 use super::pages::pages;
-use crate::model::{Held, Slug};
+use crate::model::Held;
 
 /// What is in a file: its fingerprint and, where it tells, its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,29 +56,8 @@ pub struct Sought {
     pub sha256: Option<String>,
 }
 
-/// Looks for copies, all at once. Whatever has not answered within `patience`, such as a drive that
-/// is gone, is left behind and told as unread.
-pub fn held(sought: BTreeMap<Slug, Sought>, patience: Duration) -> BTreeMap<Slug, Held> {
-    let until = Instant::now() + patience;
-    let (tell, told) = mpsc::channel();
-    let mut states: BTreeMap<Slug, Held> = BTreeMap::new();
-    for (name, one) in sought {
-        states.insert(name.clone(), Held::Unread);
-        let tell = tell.clone();
-        std::thread::spawn(move || {
-            // Whoever waited may be gone by now.
-            let _gone = tell.send((name, state(&one)));
-        });
-    }
-    drop(tell);
-    while let Ok((name, state)) = told.recv_timeout(until.saturating_duration_since(Instant::now()))
-    {
-        states.insert(name, state);
-    }
-    states
-}
-
-fn state(sought: &Sought) -> Held {
+/// Looks for a copy. On a drive that is gone this may take as long as the system likes.
+pub fn held(sought: &Sought) -> Held {
     match std::fs::metadata(&sought.path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Held::Missing,
         Err(_) => return Held::Unread,

@@ -106,7 +106,10 @@ fn everything_of_the_one_goes_to_the_other() {
         said.contains("orleans-pd/order-9 is nopd/order-9 now"),
         "{said}"
     );
-    assert!(said.contains("read otherwise on 31 January 2026"), "{said}");
+    assert!(
+        said.contains("1 cell reads otherwise on 31 January 2026"),
+        "{said}"
+    );
     assert!(!said.contains("\norleans-pd "), "{said}");
     let _dumped = home.run(&["dump", "records"]).answer();
     let mut naming = Vec::new();
