@@ -4,22 +4,36 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use crate::report::{LastOperation, Numbers, info};
+use super::lookup::everything;
+use crate::report::{LastOperation, Numbers, info, inventory};
 
 /// Tell where the database is and what it holds
 ///
 /// Prints the file with its size, how many records of each sort it holds, the last operation that
-/// changed it, and the versions of the program and of the schema.
+/// changed it, and the versions of the program and of the schema. With --holdings it counts what is
+/// on record by state, by type and by how well it is known, and names what is missing.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  comity info")]
-pub(super) struct InfoArgs {}
+#[command(after_help = "\
+Examples:
+  comity info
+  comity info --holdings --format md")]
+pub(super) struct InfoArgs {
+    /// What is on record by state, type and standing, and what is missing
+    #[arg(long)]
+    holdings: bool,
+}
 
 /// Tells.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn run(_: &InfoArgs, context: &Context) -> Result<(), Failure> {
+pub(super) fn run(args: &InfoArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
+    if args.holdings {
+        let all = everything(&reader)?;
+        reader.release();
+        return context.answer(&inventory(&all));
+    }
     let facts = reader.info()?;
     reader.release();
     let counts = facts.counts;

@@ -1,12 +1,13 @@
 //! `comity init`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use crate::model::{Docket, Slug};
+use super::lookup::everything;
+use crate::model::Slug;
 use crate::ops::{InitError, Made, NewDatabase};
 use crate::report::{Beginning, Begun, Compare, Comparison, Holdings, Stamp, compare};
 use crate::store::{Reader, StoreError};
@@ -32,7 +33,7 @@ Examples:
   comity init --starter
   comity --db try.db init")]
 pub(super) struct InitArgs {
-    /// With the starter records: real directives of some thirty bodies
+    /// With the starter records: real directives of some sixty bodies
     #[arg(long)]
     starter: bool,
 
@@ -120,24 +121,6 @@ fn there(reader: &Reader, context: &Context) -> Result<(), Failure> {
         None,
         next,
     ))
-}
-
-/// Everything on record, as a docket.
-fn everything(reader: &Reader) -> Result<Docket, Failure> {
-    let bodies = reader.organizations()?.into_iter();
-    let places = reader.places()?.into_iter();
-    let mut directives = BTreeMap::new();
-    for directive in reader.directives()? {
-        let directive = directive?;
-        directives.insert(directive.id.clone(), directive);
-    }
-    Ok(Docket {
-        codebook: reader.codebook()?,
-        organizations: bodies.map(|one| (one.id.clone(), one)).collect(),
-        places: places.map(|one| (one.id.clone(), one)).collect(),
-        directives,
-        ..Docket::default()
-    })
 }
 
 fn first_comparison(reader: &Reader, context: &Context) -> Result<Compare, Failure> {

@@ -343,3 +343,25 @@ fn once<T>(cell: &OnceCell<T>, load: impl FnOnce() -> Result<T, Failure>) -> Res
         }
     }
 }
+
+/// Everything on record but sources and events of bodies, as a docket: for counts over all of it.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn everything(reader: &Reader) -> Result<Docket, Failure> {
+    let bodies = reader.organizations()?.into_iter();
+    let places = reader.places()?.into_iter();
+    let mut directives = BTreeMap::new();
+    for directive in reader.directives()? {
+        let directive = directive?;
+        directives.insert(directive.id.clone(), directive);
+    }
+    Ok(Docket {
+        codebook: reader.codebook()?,
+        organizations: bodies.map(|one| (one.id.clone(), one)).collect(),
+        places: places.map(|one| (one.id.clone(), one)).collect(),
+        directives,
+        coverage: reader.coverage()?,
+        ..Docket::default()
+    })
+}

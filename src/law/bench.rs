@@ -17,7 +17,7 @@ use super::force::{self, Cited, InForce, Sitting, World};
 use crate::model::{Bond, Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
-pub(super) const ANY_FEDERAL: &str = "any-federal";
+pub(super) use crate::model::ANY_FEDERAL;
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
         if let Some(above) = known.get(counterpart) {
             return Rc::clone(above);
         }
-        let above = Rc::new(self.docket.counterparts_above(counterpart));
+        let above = Rc::new(self.docket.counterparts_seen_from(&self.org, counterpart));
         known.insert(counterpart.clone(), Rc::clone(&above));
         above
     }
@@ -534,15 +534,21 @@ impl<'a> Bench<'a> {
         if outcome.lines.is_empty() {
             roles.push(question.role.clone());
         }
-        // A body of which no rule at all is in play is asked about in every role.
-        let every = outcome.lines.iter().all(|line| line.entries.is_empty());
+        // Everyone else are all whose role has no line of its own.
+        let has_line = |role: &Slug| {
+            outcome
+                .lines
+                .iter()
+                .flat_map(Line::roles)
+                .any(|named| named == Some(role))
+        };
         self.stubs_in_force(question).any(|(_, version, ties)| {
             !version.is_silent_on(&question.topic)
                 && roles.iter().any(|role| {
                     ties.iter().any(|tie| match (role, &tie.bond.role) {
                         (_, None) => true,
                         (Some(role), Some(bound)) => role == bound,
-                        (None, Some(_)) => every && question.role.is_none(),
+                        (None, Some(bound)) => question.role.is_none() && !has_line(bound),
                     })
                 })
         })

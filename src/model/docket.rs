@@ -8,6 +8,15 @@ use super::{
     Place, Practice, Scope, Slug, Source, Version,
 };
 
+/// The group of every agency outside one's own government.
+const ANY_AGENCY: &str = "any-agency";
+/// The group of the agencies of the United States.
+pub const ANY_FEDERAL: &str = "any-federal";
+/// The group of the local agencies of one's own state.
+const OTHER_LOCAL: &str = "other-local";
+/// The group of the agencies of other states.
+const OTHER_STATE: &str = "other-state";
+
 /// The records that a question about some bodies needs. Whoever loads it sees to it that it holds,
 /// for each body in question: the body with its parents, its places with those above them, every
 /// directive that binds it in any version or rule with *all* its versions, the directives that end
@@ -66,14 +75,7 @@ impl Docket {
         let place = body
             .places
             .iter()
-            .filter_map(|id| self.places.get(id))
-            .map(|place| {
-                place.level(place.parent.as_ref().is_none_or(|up| {
-                    self.places
-                        .get(up)
-                        .is_some_and(|up| up.kind == super::PlaceKind::Country)
-                }))
-            })
+            .filter_map(|id| self.place_level(id))
             .min()
             .unwrap_or(Level::Local);
         self.codebook.level(&body.kind, place)
@@ -131,6 +133,67 @@ impl Docket {
             }
         }
         steps
+    }
+
+    /// Everything that takes in a counterpart as one body sees it, with the fewest steps up. A body
+    /// that no group names lies in the group in which it stands towards the one that asks: a federal
+    /// agency, a local agency of the same state, an agency of another state, any other.
+    pub fn counterparts_seen_from(&self, org: &Slug, from: &Slug) -> BTreeMap<Slug, u32> {
+        let mut above = self.counterparts_above(from);
+        let outside = above.keys().all(|key| *key != ANY_AGENCY);
+        if let Some(group) = self.stands_as(org, from).filter(|_| outside) {
+            for (wider, step) in self.counterparts_above(&group) {
+                above.entry(wider).or_insert(step + 1);
+            }
+        }
+        above
+    }
+
+    /// The group of the codebook in which another body stands towards one of these; `None` within
+    /// one government, and where the other is not a body on record.
+    fn stands_as(&self, org: &Slug, other: &Slug) -> Option<Slug> {
+        let (own, body) = (self.organizations.get(org)?, self.organizations.get(other)?);
+        let same_government = own.places.iter().any(|at| body.places.contains(at))
+            || self.with_parents(org).contains(other)
+            || self.with_parents(other).contains(org);
+        if same_government {
+            return None;
+        }
+        let states = |body: &Organization| -> BTreeSet<Slug> {
+            body.places
+                .iter()
+                .flat_map(|at| self.with_places_above(at))
+                .filter(|at| self.place_level(at) == Some(Level::State))
+                .collect()
+        };
+        let (here, there) = (states(own), states(body));
+        let enforces = self.codebook.level(&body.kind, Level::Local) == Level::Department;
+        let is_local = body
+            .places
+            .iter()
+            .any(|at| self.place_level(at) == Some(Level::Local));
+        let group = if body.kind == *"federal-agency" {
+            ANY_FEDERAL
+        } else if enforces && is_local && !here.is_disjoint(&there) {
+            OTHER_LOCAL
+        } else if enforces && !there.is_empty() && here.is_disjoint(&there) {
+            OTHER_STATE
+        } else {
+            ANY_AGENCY
+        };
+        self.codebook
+            .get(Family::Counterpart, group)
+            .map(|term| term.key.clone())
+    }
+
+    /// The level of the government of a place.
+    fn place_level(&self, place: &Slug) -> Option<Level> {
+        let place = self.places.get(place)?;
+        Some(place.level(place.parent.as_ref().is_none_or(|up| {
+            self.places
+                .get(up)
+                .is_some_and(|up| up.kind == super::PlaceKind::Country)
+        })))
     }
 
     /// Who is bound by a version as a whole: its own list, or the directive's.

@@ -23,7 +23,7 @@ pub use directive::{
     Authority, Bond, Claim, DateText, Dates, Directive, Document, Ending, Event, Obtained,
     RULES_MAX, Relation, Review, Rule, Scope, Source, Step, Suspension, Version,
 };
-pub use docket::{Docket, Reach};
+pub use docket::{ANY_FEDERAL, Docket, Reach};
 pub use fault::Fault;
 pub use id::{DirectiveId, Reference, SLUG_MAX, Slug, check_label};
 pub use register::{

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::inventory;
 use super::words::count;
 use super::{Block, Cell, Compare, Flat, Page, Pair, Report, Table, Tone, WrittenRecord};
 use crate::model::date::long_day;
-use crate::model::{Date, Day, Directive, Docket, Family, Organization, Place, PlaceKind, Slug};
+use crate::model::{Date, Day, Directive, Docket, Family, Organization, Place, Slug};
 
 /// What a database holds, in numbers, and the bounds of it.
 #[derive(Debug, Clone, Default)]
@@ -29,10 +30,6 @@ impl Holdings {
     /// Counts what stands in a docket of everything.
     pub fn of(all: &Docket) -> Self {
         let issuers: BTreeSet<&Slug> = all.directives.keys().map(|id| &id.issuer).collect();
-        let is_state = |place: &&Place| {
-            let up = place.parent.as_ref().and_then(|up| all.places.get(up));
-            up.is_some_and(|up| up.kind == PlaceKind::Country)
-        };
         let of_issuer = |issuer: &&Slug| all.organizations.get(issuer.as_str());
         let at: BTreeSet<Slug> = issuers
             .iter()
@@ -40,7 +37,7 @@ impl Holdings {
             .flat_map(|body: &Organization| &body.places)
             .flat_map(|place| all.with_places_above(place))
             .collect();
-        let states: Vec<&Place> = all.places.values().filter(is_state).collect();
+        let states: Vec<&Place> = inventory::states(all).collect();
         let with = states.iter().filter(|state| at.contains(&state.id)).count();
         Self {
             directives: all.directives.len(),
@@ -55,10 +52,10 @@ impl Holdings {
             places: all.places.len(),
             topics: all.codebook.family(Family::Topic).count(),
             states: (states.len(), with),
-            has_federal_statute: all.directives.values().any(|directive| {
-                directive.kind == "statute"
-                    && all.level(&directive.id.issuer) == crate::model::Level::Federal
-            }),
+            has_federal_statute: all
+                .directives
+                .values()
+                .any(|directive| inventory::is_federal_statute(all, directive)),
             latest: all.directives.values().flat_map(days).max(),
         }
     }
@@ -139,7 +136,7 @@ fn bare(table: &Table) -> Table {
 }
 
 /// The first days of the dates of a directive's versions.
-fn days(directive: &Directive) -> impl Iterator<Item = Day> + '_ {
+pub(super) fn days(directive: &Directive) -> impl Iterator<Item = Day> + '_ {
     let claims = directive.versions.iter().flat_map(|version| {
         let dates = &version.dates;
         [

@@ -7,6 +7,7 @@ mod dumped;
 mod effect;
 mod holdings;
 mod info;
+mod inventory;
 mod list;
 mod page;
 pub mod phrase;
@@ -25,6 +26,7 @@ pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
+pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{Block, Cell, Flat, Page, Pair, Report, Table, Tone};
 pub use register::{

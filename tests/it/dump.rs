@@ -86,7 +86,7 @@ fn the_starter_records_are_what_dump_writes() {
     let home = Home::empty();
     let _made = home.run(&["init", "--starter"]).answer();
     let said = home.run(&["dump", "records"]).answer();
-    assert!(said.contains("47 files in records: 47 written"), "{said}");
+    assert!(said.contains("89 files in records: 89 written"), "{said}");
     assert_same(&files(&home.file("records")), &corpus());
 }
 
@@ -142,7 +142,7 @@ fn a_dump_is_brought_up_to_date_and_what_stands_beside_it_stays() {
     }
     let said = home.run(&["dump", "records", "--width", "200"]).answer();
     assert!(
-        said.contains("1 written, 46 as they were, 3 no longer needed and removed"),
+        said.contains("1 written, 88 as they were, 3 no longer needed and removed"),
         "{said}"
     );
     let mut now = files(&home.file("records"));

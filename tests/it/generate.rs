@@ -101,12 +101,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use comity::model::{Family, Stage};
+    use proptest::test_runner::RngSeed;
 
     use super::*;
     use crate::oracle::{Certainty, Word, answer};
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 96, rng_seed: RngSeed::Fixed(2019), ..ProptestConfig::default() })]
 
         #[test]
         fn generated_records_are_valid(docket in dockets()) {

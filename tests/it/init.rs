@@ -15,7 +15,7 @@ fn the_first_page_tells_all_within_thirty_lines() {
     );
     for words in [
         "comity.db",
-        "43 directives of 28 bodies",
+        "84 directives of 57 bodies",
         "holds not",
         "federal statutes",
         "not legal advice",
@@ -91,7 +91,7 @@ fn a_dry_run_leaves_nothing() {
     let home = Home::empty();
     let page = home.run(&["init", "--starter", "--dry-run"]).answer();
     assert!(page.contains("would be"), "{page}");
-    assert!(page.contains("43 directives"), "{page}");
+    assert!(page.contains("84 directives"), "{page}");
     assert!(!home.file("data").exists());
     assert_eq!(
         std::fs::read_dir(home.file(".")).expect("the home").count(),
@@ -210,6 +210,6 @@ fn a_load_that_is_killed_leaves_the_database_as_it_was() {
         let after = home.run(&["org", "list", "--json", "--quiet"]).answer();
         assert_eq!(after, before);
         let loaded = home.run(&["load", corpus]).answer();
-        assert!(loaded.contains("43 new"), "{loaded}");
+        assert!(loaded.contains("84 new"), "{loaded}");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use comity::law::{self, Bench, Calendar, InForce, Lens};
 use comity::model::{Bond, Level, Scope, Stage};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::generate::{self, Case};
 use crate::oracle::{self, Class};
@@ -97,15 +98,24 @@ fn told(case: &Case) -> String {
     format!("{:?}\n\n{}", case.question, files.join("\n---\n"))
 }
 
-/// How many cases to draw: enough for every run, more where the environment asks.
+/// How many cases to draw: enough for every run, more where the environment asks. Without being asked
+/// the same cases are drawn each time, so that a change is judged by what it changed; a search with
+/// more cases, or with another `PROPTEST_RNG_SEED`, draws others.
 fn cases(number: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|text| text.parse().ok());
-    ProptestConfig {
+    let drawn = ProptestConfig {
         cases: asked.unwrap_or(number),
         failure_persistence: None,
         ..ProptestConfig::default()
+    };
+    if asked.is_some() || std::env::var_os("PROPTEST_RNG_SEED").is_some() {
+        return drawn;
+    }
+    ProptestConfig {
+        rng_seed: RngSeed::Fixed(2019),
+        ..drawn
     }
 }
 

@@ -7,6 +7,7 @@
 mod chicago;
 mod fairfax;
 mod layers;
+mod merged;
 mod others;
 mod pages;
 mod states;

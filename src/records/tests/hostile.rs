@@ -1,6 +1,7 @@
 //! Files that nobody writes by hand: each ends in problems, never in a crash or a long wait.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::records::{Known, check, read_bytes, read_text};
 
@@ -92,7 +93,7 @@ fn a_link_to_the_folder_above_does_no_harm() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, rng_seed: RngSeed::Fixed(2019), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// A few slips of the hand anywhere in a file end in problems at places of the text, never in a
     /// crash.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::Scratch;
 use super::made::{self, full, read, rule, version};
@@ -233,7 +234,7 @@ fn directive() -> impl Strategy<Value = Directive> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, rng_seed: RngSeed::Fixed(2019), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn they_are_read_back_equal(all in vec(directive(), 1..4)) {

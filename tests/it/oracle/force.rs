@@ -86,7 +86,6 @@ pub(super) struct Boundaries<'a> {
     /// Pairs of which the first is never later than the second.
     ordered: Vec<(Boundary, Boundary)>,
     starts: BTreeMap<VersionKey, Boundary>,
-    earliest: BTreeMap<VersionKey, Option<Day>>,
     ends: BTreeMap<VersionKey, End>,
     rule_starts: BTreeMap<RuleKey, Boundary>,
     rule_ends: BTreeMap<RuleKey, End>,
@@ -145,7 +144,6 @@ impl<'a> Boundaries<'a> {
             same: Vec::new(),
             ordered: Vec::new(),
             starts: BTreeMap::new(),
-            earliest: BTreeMap::new(),
             ends: BTreeMap::new(),
             rule_starts: BTreeMap::new(),
             rule_ends: BTreeMap::new(),
@@ -214,7 +212,6 @@ impl<'a> Boundaries<'a> {
             let boundary = self.boundary(span);
             self.ordered.extend(before.map(|before| (before, boundary)));
             before = Some(boundary);
-            self.earliest.insert(key.clone(), span.first);
             self.starts.insert(key, boundary);
         }
     }
@@ -336,9 +333,24 @@ impl<'a> Boundaries<'a> {
         self.starts.get(&(id.clone(), at?)).copied()
     }
 
-    /// The earliest day of a version's start; `None`: open.
+    /// The earliest day of a version's start, narrowed by all that cannot be later than it: the
+    /// version before it, and the start of what it took the place of. `None`: open.
     pub(super) fn earliest(&self, key: &VersionKey) -> Option<Day> {
-        self.earliest.get(key).copied().flatten()
+        let mut before = BTreeSet::from([self.root(*self.starts.get(key)?)]);
+        loop {
+            let further: BTreeSet<Boundary> = self
+                .ordered
+                .iter()
+                .filter(|(_, later)| before.contains(&self.root(*later)))
+                .map(|(sooner, _)| self.root(*sooner))
+                .chain(before.iter().copied())
+                .collect();
+            if further == before {
+                break;
+            }
+            before = further;
+        }
+        before.iter().filter_map(|at| self.spans[*at].first).max()
     }
 
     /// Whether the version has an end, known or narrowed: its own or the start of the next.

@@ -168,9 +168,17 @@ impl Reporter<'_> {
             .flat_map(|(_, list)| list.conditions())
             .collect();
         let all_facts = self.fact_sets(&terms);
-        // Where no rule names a role, a question without one is about the body in every role.
-        let in_any_role =
-            self.question.role.is_none() && lists.iter().all(|(_, list)| list.is_empty());
+        // Everyone else, where no role was asked for, are all whose role has no line of its own.
+        let is_for_everyone_else = self.question.role.is_none() && place.0.is_none();
+        let has_line = |role: &Slug| {
+            self.places()
+                .iter()
+                .any(|(named, _)| named.as_ref() == Some(role))
+        };
+        let counts_here = |roles: &Roles| {
+            has_role(roles, place.0.as_ref())
+                || (is_for_everyone_else && roles.iter().flatten().any(|role| !has_line(role)))
+        };
         let mut views: Vec<View> = Vec::new();
         let mut deciding: BTreeSet<RuleKey> = BTreeSet::new();
         for (scene, list) in &lists {
@@ -186,7 +194,7 @@ impl Reporter<'_> {
                 unseen: scene
                     .unseen
                     .iter()
-                    .filter(|(_, roles)| in_any_role || has_role(roles, place.0.as_ref()))
+                    .filter(|(_, roles)| counts_here(roles))
                     .map(|(key, _)| version_name(self.docket, key))
                     .collect(),
             };

@@ -246,3 +246,26 @@ fn two_general_clauses_meet() {
         ],
     );
 }
+
+#[test]
+fn a_body_that_no_group_names_stands_in_the_group_in_which_the_asker_sees_it() {
+    hold(
+        made_up(),
+        &[
+            case(
+                "chicago-pd share-information for lapd on 2024-06-01 given surveillance-data,barred-purpose",
+                &[
+                    "prohibits, prohibits-when, uncertain",
+                    "everyone for lapd: prohibits, illinois-legislature/plate-reader-sharing@2023-08-11#share-information",
+                    "or none, none: nothing",
+                ],
+                "a police department of California is an agency of another state; the act has no effective date on record",
+            ),
+            case(
+                "chicago-pd share-information for cook-county-sheriff on 2024-06-01 given surveillance-data,barred-purpose",
+                &["none, none, certain"],
+                "a sheriff of the same state is not",
+            ),
+        ],
+    );
+}
