@@ -300,7 +300,9 @@ fn coverage_stands_in_the_cell_and_is_changed_when_the_answer_comes() {
         "{said}"
     );
     assert!(cell("no-written-policy").contains("no written policy"));
-    let list = home.run(&["coverage", "list", "--format", "csv"]).answer();
+    let list = home
+        .run(&["coverage", "list", "nopd", "--format", "csv"])
+        .answer();
     let rows: Vec<&str> = list.lines().skip(1).collect();
     assert_eq!(
         rows,
@@ -309,7 +311,7 @@ fn coverage_stands_in_the_cell_and_is_changed_when_the_answer_comes() {
             "nopd,New Orleans Police Department,hold-on-detainer,no-reply,2025-03-02,,,",
         ]
     );
-    let rows = |args: &[&str]| json(&home, &[&["coverage", "list"], args].concat());
+    let rows = |args: &[&str]| json(&home, &[&["coverage", "list", "nopd"], args].concat());
     assert_eq!(
         rows(&["--found", "no-reply"]).as_array().map(Vec::len),
         Some(1)
@@ -318,7 +320,12 @@ fn coverage_stands_in_the_cell_and_is_changed_when_the_answer_comes() {
         rows(&["--topic", "assist"]).as_array().map(Vec::len),
         Some(0)
     );
-    assert_eq!(rows(&["lapd"]).as_array().map(Vec::len), Some(0));
+    assert_eq!(
+        json(&home, &["coverage", "list", "lapd"])
+            .as_array()
+            .map(Vec::len),
+        Some(0)
+    );
     let shown = home.run(&["coverage", "show", "NOPD"]).answer();
     assert!(
         shown.contains("no written policy (no-written-policy)"),
@@ -492,6 +499,6 @@ fn what_cannot_be_right_is_told_in_one_go() {
         said.contains("comity coverage edit nopd --topic all"),
         "{said}"
     );
-    let info = json(&home, &["coverage", "list"]);
+    let info = json(&home, &["coverage", "list", "nopd"]);
     assert_eq!(info.as_array().map(Vec::len), Some(1));
 }
