@@ -1595,6 +1595,7 @@ CREATE TABLE rule (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (directive, version, id),
+    FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (role) REFERENCES role (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (ended_by) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
@@ -3054,6 +3055,52 @@ BEGIN
 END;
 
 -- -------------------------------------------------------------------------------------------------
+-- Full text
+-- -------------------------------------------------------------------------------------------------
+--
+-- Made from the records by the program: when a command ends, the texts of every record that it
+-- changed are taken anew, all in one go. No table of records has a trigger for it, so a tool without
+-- FTS5 can write them. What other tools wrote since the last command is not in here until the next
+-- command that writes; comity search reads those records afresh.
+
+-- A text that can be searched, with the place where it stands.
+CREATE TABLE search_text (
+    id INTEGER NOT NULL, -- its number in the index
+    -- The record to which it belongs: a directive, or the table of a list (coverage, practice, ...).
+    scope TEXT NOT NULL,
+    kind TEXT NOT NULL, -- what it is: directive, version, rule, event, source, topic, ...
+    version TEXT, -- the version in which it stands
+    item TEXT, -- the rule, the name of the source, the key of the topic, or the place in a list
+    organization TEXT, -- the body that issued it, or that it is about
+    name TEXT, -- number, title, section, or short words of the topic
+    words TEXT, -- the words of the text
+    summary TEXT, -- in the words of the coder: summary, steps, what happened, titles of sources
+    note TEXT, -- notes
+    issuer TEXT, -- names of the body
+    PRIMARY KEY (id)
+) STRICT;
+CREATE INDEX search_text_by_scope ON search_text (scope);
+-- Its index. Numbers are cut at dots and hyphens and found as phrases; English endings and accents
+-- make no difference.
+CREATE VIRTUAL TABLE search USING fts5 (
+    name, words, summary, note, issuer,
+    content = 'search_text', content_rowid = 'id',
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER search_text_updated AFTER UPDATE ON search_text
+BEGIN
+    INSERT INTO search (search, rowid, name, words, summary, note, issuer)
+    VALUES ('delete', OLD.id, OLD.name, OLD.words, OLD.summary, OLD.note, OLD.issuer);
+    INSERT INTO search (rowid, name, words, summary, note, issuer)
+    VALUES (NEW.id, NEW.name, NEW.words, NEW.summary, NEW.note, NEW.issuer);
+END;
+CREATE TRIGGER search_text_deleted AFTER DELETE ON search_text
+BEGIN
+    INSERT INTO search (search, rowid, name, words, summary, note, issuer)
+    VALUES ('delete', OLD.id, OLD.name, OLD.words, OLD.summary, OLD.note, OLD.issuer);
+END;
+
+-- -------------------------------------------------------------------------------------------------
 -- Views for readers: what stands today
 -- -------------------------------------------------------------------------------------------------
 --
@@ -3073,31 +3120,31 @@ END;
 CREATE VIEW version_span AS
 WITH claimed AS (
     SELECT v.directive, v.label, v.position,
-        count(*) FILTER (WHERE d.what = 'effective') > 0 AS has_effective,
+        count(d.what) FILTER (WHERE d.what = 'effective') > 0 AS has_effective,
         iif(count(d.on_earliest) FILTER (WHERE d.what = 'effective')
-            = count(*) FILTER (WHERE d.what = 'effective'),
+            = count(d.what) FILTER (WHERE d.what = 'effective'),
             min(d.on_earliest) FILTER (WHERE d.what = 'effective'), NULL) AS effective_first,
         iif(count(d.on_latest) FILTER (WHERE d.what = 'effective')
-            = count(*) FILTER (WHERE d.what = 'effective'),
+            = count(d.what) FILTER (WHERE d.what = 'effective'),
             max(d.on_latest) FILTER (WHERE d.what = 'effective'), NULL) AS effective_last,
         iif(count(d.on_earliest) FILTER (WHERE d.what <> 'ended')
-            = count(*) FILTER (WHERE d.what <> 'ended'),
+            = count(d.what) FILTER (WHERE d.what <> 'ended'),
             min(d.on_earliest) FILTER (WHERE d.what <> 'ended'), NULL) AS made_first,
         iif(count(d.on_latest) FILTER (WHERE d.what <> 'ended')
-            = count(*) FILTER (WHERE d.what <> 'ended'),
+            = count(d.what) FILTER (WHERE d.what <> 'ended'),
             max(d.on_latest) FILTER (WHERE d.what <> 'ended'), NULL) AS made_last,
         iif(count(d.on_earliest) FILTER (WHERE d.what = 'ended')
-            = count(*) FILTER (WHERE d.what = 'ended'),
+            = count(d.what) FILTER (WHERE d.what = 'ended'),
             min(d.on_earliest) FILTER (WHERE d.what = 'ended'), NULL) AS ended_first,
         iif(count(d.on_latest) FILTER (WHERE d.what = 'ended')
-            = count(*) FILTER (WHERE d.what = 'ended'),
+            = count(d.what) FILTER (WHERE d.what = 'ended'),
             max(d.on_latest) FILTER (WHERE d.what = 'ended'), NULL) AS ended_last,
-        v.ended_how IS NOT NULL AS has_end, v.ended_certainty IS 'disputed' AS end_disputed,
+        v.ended_how IS NOT NULL AS has_end, ifnull(v.ended_certainty = 'disputed', 0) AS end_disputed,
         v.expires_earliest, v.last_checked_latest, v.standing
     FROM version AS v
     JOIN directive ON directive.id = v.directive AND directive.discarded_on IS NULL
     LEFT JOIN date_claim AS d ON d.directive = v.directive AND d.version = v.label AND d.rule = ''
-    WHERE v.stage = 'adopted' AND v.ended_how IS NOT 'void'
+    WHERE v.stage = 'adopted' AND ifnull(v.ended_how <> 'void', 1)
     GROUP BY v.directive, v.label
 ),
 started AS (
@@ -3108,7 +3155,7 @@ started AS (
 ),
 followed AS (
     SELECT *,
-        count(*) OVER later > 0 AS has_next,
+        count(directive) OVER later > 0 AS has_next,
         first_value(started_first) OVER later AS next_first,
         first_value(started_last) OVER later AS next_last
     FROM started
@@ -3126,7 +3173,7 @@ FROM followed;
 
 -- Versions that are in force today, or may be.
 CREATE VIEW version_in_force AS
-WITH today(day) AS (SELECT date('now', 'localtime')),
+WITH today(day) AS (SELECT strftime('%Y-%m-%d', 'now', 'localtime')),
 held AS (
     SELECT s.directive, s.version,
         max(s.from_latest <= day AND (s.until_date IS NULL OR s.until_earliest > day)) AS certain
@@ -3198,20 +3245,57 @@ JOIN directive AS d ON d.id = v.directive
 JOIN bound_organization AS b ON b.directive = v.directive AND b.rule = ''
     AND b.version = iif(version.binds_own, v.version, '');
 
--- Which rule binds which organization today.
-CREATE VIEW rule_in_force AS
-WITH today(day) AS (SELECT date('now', 'localtime')),
-dated AS (
+-- From when to when each rule bound each organization: the first and last day that each can mean,
+-- none where it is open. Suspensions are not taken off.
+CREATE VIEW rule_span AS
+WITH dated AS (
     SELECT directive, version, rule,
-        iif(count(on_earliest) FILTER (WHERE what = 'from') = count(*) FILTER (WHERE what = 'from'),
+        iif(count(on_earliest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
             min(on_earliest) FILTER (WHERE what = 'from'), NULL) AS from_first,
-        iif(count(on_latest) FILTER (WHERE what = 'from') = count(*) FILTER (WHERE what = 'from'),
-            max(on_latest) FILTER (WHERE what = 'from'), '9999') AS from_last,
+        iif(count(on_latest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
+            max(on_latest) FILTER (WHERE what = 'from'), NULL) AS from_last,
         iif(count(on_earliest) FILTER (WHERE what = 'ended')
-            = count(*) FILTER (WHERE what = 'ended'),
+            = count(what) FILTER (WHERE what = 'ended'),
             min(on_earliest) FILTER (WHERE what = 'ended'), NULL) AS ended_first,
         iif(count(on_latest) FILTER (WHERE what = 'ended')
-            = count(*) FILTER (WHERE what = 'ended'),
+            = count(what) FILTER (WHERE what = 'ended'),
+            max(on_latest) FILTER (WHERE what = 'ended'), NULL) AS ended_last
+    FROM date_claim WHERE rule <> '' GROUP BY directive, version, rule
+)
+SELECT DISTINCT b.organization, r.topic, r.counterpart, ifnull(b.role, r.role) AS role, r.effect,
+    nullif(substr(ifnull(iif(r.only_when, ' only when ', ' when ') || r.when_condition, '')
+        || ifnull(' unless ' || r.unless_condition, ''), 2), '') AS condition,
+    r.protected, r.cite, ifnull(r.standing, v.standing) AS standing,
+    ifnull(dated.from_first, span.started_first) AS started_first,
+    ifnull(dated.from_last, span.started_last) AS started_last,
+    r.ended_how IS NOT NULL OR span.has_end AS has_end,
+    iif(r.ended_how IS NULL, span.ended_first, dated.ended_first) AS ended_first,
+    iif(r.ended_how IS NULL, span.ended_last, dated.ended_last) AS ended_last,
+    b.disputed, r.directive, r.version, r.id AS rule
+FROM version_span AS span
+JOIN version AS v ON v.directive = span.directive AND v.label = span.version
+JOIN rule AS r ON r.directive = span.directive AND r.version = span.version
+JOIN bound_organization AS b ON b.directive = r.directive
+    AND b.version = iif(r.binds_own OR v.binds_own, r.version, '')
+    AND b.rule = iif(r.binds_own, r.id, '')
+LEFT JOIN dated ON dated.directive = r.directive AND dated.version = r.version
+    AND dated.rule = r.id
+WHERE ifnull(r.ended_how <> 'void', 1);
+
+-- Which rule binds which organization today.
+CREATE VIEW rule_in_force AS
+WITH today(day) AS (SELECT strftime('%Y-%m-%d', 'now', 'localtime')),
+dated AS (
+    SELECT directive, version, rule,
+        iif(count(on_earliest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
+            min(on_earliest) FILTER (WHERE what = 'from'), NULL) AS from_first,
+        iif(count(on_latest) FILTER (WHERE what = 'from') = count(what) FILTER (WHERE what = 'from'),
+            max(on_latest) FILTER (WHERE what = 'from'), '9999') AS from_last,
+        iif(count(on_earliest) FILTER (WHERE what = 'ended')
+            = count(what) FILTER (WHERE what = 'ended'),
+            min(on_earliest) FILTER (WHERE what = 'ended'), NULL) AS ended_first,
+        iif(count(on_latest) FILTER (WHERE what = 'ended')
+            = count(what) FILTER (WHERE what = 'ended'),
             max(on_latest) FILTER (WHERE what = 'ended'), NULL) AS ended_last
     FROM date_claim WHERE rule <> '' GROUP BY directive, version, rule
 ),
@@ -3226,8 +3310,8 @@ held AS (
     GROUP BY s.directive, s.version, r.rule
 )
 SELECT DISTINCT b.organization, r.topic, r.counterpart, ifnull(b.role, r.role) AS role, r.effect,
-    nullif(trim(ifnull(iif(r.only_when, 'only when ', 'when ') || r.when_condition, '')
-        || ifnull(' unless ' || r.unless_condition, '')), '') AS condition,
+    nullif(substr(ifnull(iif(r.only_when, ' only when ', ' when ') || r.when_condition, '')
+        || ifnull(' unless ' || r.unless_condition, ''), 2), '') AS condition,
     r.protected, r.cite, ifnull(r.standing, v.standing) AS standing,
     iif(v.in_force = 'yes' AND ifnull(dated.from_last <= day, 1)
         AND (r.ended_how IS NULL OR ifnull(dated.ended_first, '') > day)
@@ -3242,7 +3326,7 @@ JOIN bound_organization AS b ON b.directive = r.directive
 LEFT JOIN dated ON dated.directive = r.directive AND dated.version = r.version AND dated.rule = r.id
 LEFT JOIN held ON held.directive = r.directive AND held.version = r.version AND held.rule = r.id
 WHERE ifnull(dated.from_first, '') <= day
-    AND (r.ended_how IS NULL OR r.ended_certainty IS 'disputed'
+    AND (r.ended_how IS NULL OR ifnull(r.ended_certainty = 'disputed', 0)
         OR ifnull(dated.ended_last, '9999') > day)
-    AND r.ended_how IS NOT 'void'
+    AND ifnull(r.ended_how <> 'void', 1)
     AND ifnull(held.certain, 0) = 0;

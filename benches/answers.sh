@@ -19,6 +19,13 @@ commands=(
     "show chicago-pd/s06-14-03"
     "list chicago-pd"
     "compare chicago-pd fairfax-county-pd lapd sfpd --for ice --on 2019-10-05"
+    "timeline chicago-pd"
+    "timeline fairfax-county-pd/go-601"
+    "changes travis-county-sheriff --since 2017-01-01 --until 2018-12-31"
+    "changes chicago-pd --since 2012 --until 2022"
+    "diff fairfax-county-pd sfpd --for ice --on 2019-10-05"
+    "conflicts travis-county-sheriff --on 2017-09-26"
+    "check"
 )
 printf '%-74s %9s %9s %6s\n' command median sqlite3 ratio
 for command in "${commands[@]}"; do

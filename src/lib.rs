@@ -3,6 +3,7 @@
 //!
 //! Data goes one way: text → draft → record → docket → decision → sheet → bytes.
 
+pub mod check;
 pub mod cli;
 pub mod law;
 pub mod model;

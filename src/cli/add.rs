@@ -1,21 +1,29 @@
 //! `comity add`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::document::DocumentFlags;
-use super::editor::{Edited, Session};
+use super::editor::{self, Ended};
 use super::error::{Failure, Kind};
-use super::source::SourceFlags;
+use super::parts::VersionParts;
 use super::values;
 use super::write::{Said, checked, read_records};
 use crate::model::DirectiveId;
 use crate::ops::{Change, DraftError, NewDirective, Plan, draft};
 use crate::records::{Reading, Records, read_text};
+
+/// The groups of flags that give a record part by part.
+const PARTS: [&str; 6] = [
+    "parts",
+    "version_parts",
+    "date_flags",
+    "fact_flags",
+    "source_flags",
+    "document_flags",
+];
 
 /// Record a directive: its version, dates, rules and source in one command
 ///
@@ -38,27 +46,24 @@ pub(super) struct AddArgs {
     id: Option<String>,
 
     /// A record file, or - for standard input; every record in it must be new
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "edit", "parts", "SourceFlags", "DocumentFlags"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = PARTS, conflicts_with_all = ["id", "edit"])]
     from: Option<PathBuf>,
 
     /// Write the record in your editor (VISUAL, else EDITOR)
-    #[arg(long, conflicts_with_all = ["parts", "SourceFlags", "DocumentFlags"])]
+    #[arg(long, conflicts_with_all = PARTS)]
     edit: bool,
 
     #[command(flatten)]
     parts: Parts,
 
     #[command(flatten)]
-    source: SourceFlags,
-
-    #[command(flatten)]
-    document: DocumentFlags,
+    version: VersionParts,
 
     #[command(flatten)]
     write: WriteFlags,
 }
 
-/// The parts of a directive.
+/// What a directive has beside its version.
 #[derive(Debug, Args)]
 #[group(id = "parts", multiple = true)]
 #[command(next_help_heading = "The directive")]
@@ -70,73 +75,6 @@ struct Parts {
     /// Its type, such as general-order or ordinance
     #[arg(long = "type", value_name = "TYPE", required_unless_present_any = ["from", "edit"])]
     kind: Option<String>,
-
-    /// The number printed on it
-    #[arg(long)]
-    number: Option<String>,
-
-    /// The day from which it is in effect
-    #[arg(long, value_name = "DATE")]
-    effective: Option<String>,
-
-    /// When it was issued
-    #[arg(long, value_name = "DATE")]
-    issued: Option<String>,
-
-    /// When it was voted or enacted
-    #[arg(long, value_name = "DATE")]
-    adopted: Option<String>,
-
-    /// When it was signed
-    #[arg(long, value_name = "DATE")]
-    signed: Option<String>,
-
-    /// When it was made public
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-
-    /// Whom it binds: ORG, "of PLACE", or "within PLACE, kinds sheriff and jail, role jail"
-    /// [default: the issuer] (can be repeated)
-    #[arg(long, value_name = "WHOM")]
-    binds: Vec<String>,
-
-    /// Who issued it: "OFFICE: PERSON, ACT, CERTAINTY" (can be repeated)
-    #[arg(long, value_name = "WHO")]
-    authority: Vec<String>,
-
-    /// A rule: "CITE: SENTENCE" (can be repeated)
-    #[arg(long = "rule", value_name = "RULE")]
-    rules: Vec<String>,
-
-    /// The exact words of a rule, at most a line: "RULE=WORDS", the rule by its section or id (can
-    /// be repeated)
-    #[arg(long, value_name = "RULE=WORDS")]
-    words: Vec<String>,
-
-    /// The page of the copy on which a rule stands: "RULE=PAGE" (can be repeated)
-    #[arg(long, value_name = "RULE=PAGE")]
-    page: Vec<String>,
-
-    /// How well it is known [default: documented with a copy or a primary source, else reported]
-    #[arg(long, value_name = "STANDING")]
-    standing: Option<String>,
-
-    /// How much of the text was seen: full, part, none [default: full with a copy, part with a
-    /// primary source, else none]
-    #[arg(long, value_name = "HOW-MUCH")]
-    text: Option<String>,
-
-    /// When somebody last checked that it stands as recorded; today is a date too
-    #[arg(long, value_name = "DATE")]
-    last_checked: Option<String>,
-
-    /// What a reader of the record needs to know
-    #[arg(long)]
-    note: Option<String>,
-
-    /// It is only proposed, and binds nobody yet
-    #[arg(long)]
-    draft: bool,
 }
 
 /// Records it.
@@ -154,9 +92,10 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     }
     let id = args.id.clone().unwrap_or_default();
     let new = NewDirective {
-        source: args.source.typed(),
-        document: args.document.typed(context)?,
-        ..args.parts.new_directive(id, context)
+        id,
+        title: args.parts.title.clone().unwrap_or_default(),
+        kind: args.parts.kind.clone().unwrap_or_default(),
+        version: args.version.typed(context)?,
     };
     let mut writer = context.writer()?;
     let directive = draft(writer.reader(), &new)?;
@@ -188,35 +127,19 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::from(DraftError::Exists(id)));
     }
     drop(reader);
-    let mut session = Session::begin(&template(id), context)?;
-    loop {
-        let text = match session.edited(context)? {
-            Edited::Text(text) => text,
-            Edited::AsItWas if session.has_faults() => {
-                let failure = Failure::new(Kind::Value, "given up; nothing was recorded");
-                return Err(session.kept(failure));
-            }
-            Edited::Empty | Edited::AsItWas => {
-                session.end();
-                context.status("The text is empty or as it was: nothing was recorded.");
-                return Ok(());
-            }
-        };
-        let add = |text: &str| add_all(&read_text(session.name(), text), args.write, context);
-        match add(&text) {
-            Ok(()) => {
-                session.end();
-                return Ok(());
-            }
-            Err(failure) if failure.is_of_value() => {
-                let name = session.name().to_owned();
-                let faults =
-                    |text: &str| add_all(&read_text(&name, text), args.write, context).err();
-                session.again(&text, &failure, faults)?;
-            }
-            Err(failure) => return Err(session.kept(failure)),
-        }
+    let otherwise = context.command("add --from FILE");
+    let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
+    if let Ended::Left { .. } = editor::edit(
+        "add",
+        &template(id),
+        &otherwise,
+        args.write.dry_run,
+        context,
+        add,
+    )? {
+        context.status("The text is empty or as it was: nothing was recorded.");
     }
+    Ok(())
 }
 
 /// What an editor shows first.
@@ -288,54 +211,4 @@ fn add_all(reading: &Reading, flags: WriteFlags, context: &Context) -> Result<()
     context
         .write_plan(&mut writer, &plan, said)?
         .finish(writer, flags, context)
-}
-
-impl Parts {
-    fn new_directive(&self, id: String, context: &Context) -> NewDirective {
-        let dates = [
-            ("effective", &self.effective),
-            ("issued", &self.issued),
-            ("adopted", &self.adopted),
-            ("signed", &self.signed),
-            ("published", &self.published),
-        ];
-        let dates: BTreeMap<&'static str, String> = dates
-            .into_iter()
-            .filter_map(|(flag, text)| Some((flag, text.clone()?)))
-            .collect();
-        NewDirective {
-            id,
-            title: self.title.clone().unwrap_or_default(),
-            kind: self.kind.clone().unwrap_or_default(),
-            number: self.number.clone(),
-            dates,
-            binds: self.binds.clone(),
-            authority: self.authority.clone(),
-            rules: self.rules.clone(),
-            words: self.words.clone(),
-            pages: self.page.clone(),
-            standing: self.standing.clone(),
-            text: self.text.clone(),
-            last_checked: values::or_today(self.last_checked.as_deref(), context),
-            note: self.note.clone(),
-            is_draft: self.draft,
-            ..NewDirective::default()
-        }
-    }
-}
-
-impl From<DraftError> for Failure {
-    fn from(error: DraftError) -> Self {
-        match error {
-            DraftError::Wrong(wrong) => Self::wrong(wrong),
-            DraftError::Unknown(unknown) => unknown.into(),
-            DraftError::Exists(id) => Self::new(
-                Kind::Value,
-                format!("the directive \"{id}\" is on record already; nothing was written"),
-            )
-            .hint(format!("see it: comity show {id}"))
-            .hint("to change it: comity dump DIR, edit its file, comity load DIR"),
-            DraftError::Store(error) => error.into(),
-        }
-    }
 }

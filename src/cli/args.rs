@@ -6,8 +6,9 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, ask, compare, condition, coverage, dump, event, info, init, list, load, org, place,
-    practice, show, sql, topic,
+    add, adopt, ask, changes, check, compare, completions, condition, conflicts, coverage, diff,
+    discard, dump, edit, enjoin, event, info, init, list, load, man, org, place, practice, relate,
+    rescind, revise, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -29,6 +30,13 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Init(init::InitArgs),
     Add(Box<add::AddArgs>),
+    Revise(Box<revise::ReviseArgs>),
+    Adopt(Box<adopt::AdoptArgs>),
+    Rescind(Box<rescind::RescindArgs>),
+    Enjoin(Box<enjoin::EnjoinArgs>),
+    Relate(relate::RelateArgs),
+    Edit(edit::EditArgs),
+    Discard(discard::DiscardArgs),
     Event(event::EventArgs),
     Practice(practice::PracticeArgs),
     Coverage(coverage::CoverageArgs),
@@ -38,12 +46,28 @@ pub(super) enum Command {
     Condition(condition::ConditionArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Search(search::SearchArgs),
     Info(info::InfoArgs),
     Compare(compare::CompareArgs),
     Ask(ask::AskArgs),
+    Timeline(timeline::TimelineArgs),
+    Changes(changes::ChangesArgs),
+    Diff(diff::DiffArgs),
+    Conflicts(conflicts::ConflictsArgs),
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
+    Check(check::CheckArgs),
     Sql(sql::SqlArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Whether it prints a text of its own, for other programs: it has no formats and needs no
+    /// database.
+    pub(super) const fn is_text_of_its_own(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man(_))
+    }
 }
 
 /// Flags of every command.

@@ -3,14 +3,14 @@
 use clap::Args;
 
 use super::context::Context;
-use super::error::{Failure, Kind};
+use super::error::Failure;
 use super::lookup::Lookup;
 use super::question::QuestionFlags;
 use super::values;
-use crate::law::{Calendar, Lens};
-use crate::model::date::parse_day;
-use crate::model::{Directive, Docket, Family, Fault, Level, Organization, Reference, Slug};
-use crate::report::{Asked, ask, words};
+use super::version::version_label;
+use crate::law::Lens;
+use crate::model::{Docket, Family, Level, Organization, Reference, Slug};
+use crate::report::{Asked, ask};
 use crate::store::Reader;
 
 /// Answer what a body requires, permits or prohibits, in plain words
@@ -123,47 +123,10 @@ fn neighbours(
 /// The text to which alone the question is put. A version is named by its label, or by a day on
 /// which it alone was in force.
 fn under_one(reference: &Reference, lookup: &Lookup<'_>, docket: &Docket) -> Result<Lens, Failure> {
-    let id = &reference.directive;
-    let directive = lookup.directive(id)?;
+    let (reference, directive) = lookup.meant(reference)?;
     let label = match reference.version.as_deref() {
-        Some(text) => Some(label(&directive, text, docket)?),
+        Some(text) => Some(version_label("--under", &directive, text, docket)?),
         None => None,
     };
-    Ok(Lens::Under(id.clone(), label))
-}
-
-fn label(directive: &Directive, text: &str, docket: &Docket) -> Result<String, Failure> {
-    if directive.version(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    let labels: Vec<&str> = directive
-        .versions
-        .iter()
-        .map(|version| version.label.as_str())
-        .collect();
-    let none = || {
-        Failure::new(
-            Kind::NotOnRecord,
-            format!("{} has no version \"{text}\"", directive.id),
-        )
-        .hint(format!("it has: {}", labels.join(", ")))
-    };
-    let day = parse_day(text).map_err(|_| none())?;
-    let calendar = Calendar::new(docket);
-    let sitting = calendar.on(day);
-    match words::versions_in_force(&sitting, directive).as_slice() {
-        [] => Err(none()),
-        [(version, _)] => Ok(version.label.clone()),
-        many => {
-            let labels: Vec<&str> = many.iter().map(|(one, _)| one.label.as_str()).collect();
-            let value = format!("{}@{text}", directive.id);
-            let from = value.len() - text.len();
-            let fault = Fault::new(
-                from..value.len(),
-                "on this day several versions may be in force",
-            )
-            .cure(format!("write one of: {}", labels.join(", ")));
-            Err(Failure::argument("--under", &value, fault))
-        }
-    }
+    Ok(Lens::Under(reference.directive, label))
 }

@@ -8,7 +8,7 @@ use super::lookup::{BodyFlags, Lookup};
 use super::question::QuestionFlags;
 use super::values;
 use crate::model::Family;
-use crate::report::{Comparison, compare};
+use crate::report::{Comparison, compare, count};
 
 /// Compare bodies on topics, one decision a cell
 ///
@@ -19,7 +19,8 @@ use crate::report::{Comparison, compare};
 #[command(after_help = "\
 Examples:
   comity compare chicago-pd fairfax-county-pd lapd sfpd --for ice --on 2019-10-05
-  comity compare --place us-va --kind police --topic \"hold on a detainer\" --why")]
+  comity compare --place us-va --kind police --topic \"hold on a detainer\" --why
+  comity compare --kind police --for ice --count --names")]
 pub(super) struct CompareArgs {
     #[command(flatten)]
     bodies: BodyFlags,
@@ -38,6 +39,14 @@ pub(super) struct CompareArgs {
     /// Give the reason for every cell: the rules that bound the body, what became of each, sources
     #[arg(long)]
     why: bool,
+
+    /// Count the bodies that answer alike, topic by topic
+    #[arg(long, conflicts_with = "why")]
+    count: bool,
+
+    /// With --count: name the bodies of each group
+    #[arg(long, requires = "count")]
+    names: bool,
 }
 
 /// Compares.
@@ -54,19 +63,19 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<(), Failure> 
     let docket = reader.docket(&organizations, &others)?;
     let stamp = context.stamp_of(&reader)?;
     reader.release();
-    context.answer(&compare(
-        &docket,
-        &stamp,
-        &Comparison {
-            organizations,
-            topics,
-            counterpart: question.counterpart,
-            role: question.role,
-            given: question.given,
-            on: question.on,
-            own_orders: args.own_orders,
-            why: args.why,
-            bodies_down: false,
-        },
-    ))
+    let what = Comparison {
+        organizations,
+        topics,
+        counterpart: question.counterpart,
+        role: question.role,
+        given: question.given,
+        on: question.on,
+        own_orders: args.own_orders,
+        why: args.why,
+        bodies_down: false,
+    };
+    if args.count {
+        return context.answer(&count(&docket, &stamp, &what, args.names));
+    }
+    context.answer(&compare(&docket, &stamp, &what))
 }

@@ -13,8 +13,9 @@ use etcetera::BaseStrategy;
 use super::args::Global;
 use super::error::{Failure, Kind};
 use super::ui;
+use crate::model::date::long_day;
 use crate::model::{Day, Fault};
-use crate::render::{Format, Look};
+use crate::render::{Format, Imprint, Look};
 
 /// What the environment says, before any flag.
 #[derive(Debug, Default)]
@@ -145,11 +146,16 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// The environment and the global flags together; a flag prevails.
+    /// The environment and the global flags together; a flag prevails. A command that prints a text
+    /// of its own (`is_text`) has no formats and needs no database, so no home folder either.
     ///
     /// # Errors
     /// Where a value cannot be right, or no database file can be named.
-    pub(super) fn new(environment: &Environment, global: &Global) -> Result<Self, Failure> {
+    pub(super) fn new(
+        environment: &Environment,
+        global: &Global,
+        is_text: bool,
+    ) -> Result<Self, Failure> {
         let database = global
             .db
             .clone()
@@ -158,6 +164,7 @@ impl Context {
                 let folder = environment.data_folder.as_ref()?;
                 Some(folder.join("comity").join("comity.db"))
             })
+            .or_else(|| is_text.then(PathBuf::new))
             .ok_or_else(|| {
                 Failure::new(
                     Kind::File,
@@ -189,7 +196,10 @@ impl Context {
             home: environment.home.clone(),
             is_named: global.db.is_some(),
             wait: wait(&global.wait)?,
-            format: format(global, output.as_deref())?,
+            format: match is_text {
+                true => no_format(global)?,
+                false => format(global, output.as_deref())?,
+            },
             look: Look {
                 width,
                 // A file is read by programs as often as by people: colour only if asked for.
@@ -221,6 +231,24 @@ impl Context {
     /// Today, where the user is.
     pub(super) fn today(&self) -> Day {
         self.now.date_naive()
+    }
+
+    /// What a page that is passed on tells of where it comes from: not the folder, which is nobody
+    /// else's business.
+    pub(super) fn imprint(&self) -> Imprint {
+        let name = self.database.file_name().unwrap_or_default();
+        Imprint {
+            day: long_day(self.today()),
+            database: name.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// A date as typed: `today` is a date too.
+    pub(super) fn dated(&self, text: &str) -> String {
+        match text {
+            "today" => self.today().to_string(),
+            _ => text.to_owned(),
+        }
     }
 
     /// The moment at which the command was typed: RFC 3339, UTC, whole seconds.
@@ -296,6 +324,18 @@ fn same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
+/// The format of a text that has none.
+fn no_format(global: &Global) -> Result<Format, Failure> {
+    match global.json || global.format.is_some() {
+        true => Err(Failure::new(
+            Kind::Usage,
+            "this command prints a text for another program; it has no formats",
+        )
+        .hint("leave out --format and --json")),
+        false => Ok(Format::Table),
+    }
+}
+
 fn format(global: &Global, output: Option<&Path>) -> Result<Format, Failure> {
     if global.json {
         return Ok(Format::Json);
@@ -317,7 +357,7 @@ fn format(global: &Global, output: Option<&Path>) -> Result<Format, Failure> {
                 text.len().saturating_sub(ending)..text.len(),
                 "this ending names no format",
             )
-            .cure("end it in .txt, .csv, .json, .jsonl or .md, or add --format");
+            .cure("end it in .txt, .csv, .json, .jsonl, .md or .html, or add --format");
             Err(Failure::argument("-o", &text, fault))
         }
     }
@@ -333,7 +373,8 @@ mod tests {
     fn context(environment: &Environment, args: &[&str]) -> Context {
         let args = ["comity"].iter().chain(args).chain(&["info"]);
         let cli = Cli::try_parse_from(args).expect("arguments");
-        Context::new(environment, &cli.global).unwrap_or_else(|failure| panic!("{failure:?}"))
+        Context::new(environment, &cli.global, false)
+            .unwrap_or_else(|failure| panic!("{failure:?}"))
     }
 
     #[test]
@@ -402,6 +443,6 @@ mod tests {
             Format::Json
         );
         let cli = Cli::try_parse_from(["comity", "-o", "a.xlsx", "info"]).expect("arguments");
-        assert!(Context::new(&environment, &cli.global).is_err());
+        assert!(Context::new(&environment, &cli.global, false).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::{Failure, Kind};
 use crate::ops::resolve::Unknown;
-use crate::ops::{AddError, EditError, EntryError, MergeError, Wrong};
+use crate::ops::{AddError, DraftError, EditError, EntryError, MergeError, Wrong};
 use crate::records::Problems;
 use crate::render::Excerpt;
 use crate::render::excerpt::Place;
@@ -15,6 +15,12 @@ impl From<StoreError> for Failure {
             ErrorKind::Record | ErrorKind::Statement => Kind::Value,
         };
         let failure = Self::new(kind, error.to_string());
+        let failure = match &error {
+            StoreError::Damaged { .. } | StoreError::Busy { .. } | StoreError::Other { .. } => {
+                failure.of_database()
+            }
+            _ => failure,
+        };
         match (&error, error.cure()) {
             (StoreError::Absent { .. }, _) => failure
                 .hint("make one with the starter records: comity init --starter")
@@ -31,6 +37,25 @@ impl From<Unknown> for Failure {
             .hints
             .into_iter()
             .fold(Self::new(Kind::NotOnRecord, unknown.message), Self::hint)
+    }
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Wrong(wrong) => Self::wrong(wrong),
+            DraftError::Unknown(unknown) => unknown.into(),
+            DraftError::Exists(id) => Self::new(
+                Kind::Value,
+                format!("the directive \"{id}\" is on record already; nothing was written"),
+            )
+            .hint(format!("see it: comity show {id}"))
+            .hint(format!("to change it: comity edit {id}"))
+            .hint(format!(
+                "for a new version of it: comity revise {id} --effective DATE"
+            )),
+            DraftError::Store(error) => error.into(),
+        }
     }
 }
 

@@ -147,10 +147,10 @@ pub(super) fn run(args: &CoverageArgs, context: &Context) -> Result<(), Failure>
 impl Parts {
     fn typed(&self, context: &Context) -> CoverageParts {
         CoverageParts {
-            asked: values::or_today(self.asked.as_deref(), context),
-            answered: values::or_today(self.answered.as_deref(), context),
+            asked: self.asked.as_deref().map(|text| context.dated(text)),
+            answered: self.answered.as_deref().map(|text| context.dated(text)),
             note: self.note.clone(),
-            source: self.source.typed(),
+            source: self.source.typed(context),
         }
     }
 }

@@ -14,7 +14,6 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use super::values;
 use crate::model::{Document, Held, Slug};
 use crate::ops::{self, NewDocument, Sought, contents};
 
@@ -23,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A copy of the text, as typed.
 #[derive(Debug, Args)]
+#[group(id = "document_flags", multiple = true)]
 #[command(next_help_heading = "The copy")]
 pub(super) struct DocumentFlags {
     /// A copy of the text: its place, SHA-256 and pages are recorded, the file stays where it is
@@ -52,7 +52,7 @@ impl DocumentFlags {
             file: recorded(path, context),
             contents,
             obtained: self.obtained.clone(),
-            obtained_on: values::or_today(self.obtained_on.as_deref(), context),
+            obtained_on: self.obtained_on.as_deref().map(|text| context.dated(text)),
         }))
     }
 }

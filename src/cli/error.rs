@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use super::context::Context;
 use crate::model::Fault;
 use crate::model::name::shown;
 use crate::render::{Excerpt, Look};
@@ -18,6 +19,8 @@ pub(super) enum Kind {
     Value,
     /// The database, or another file, cannot be used as it is.
     File,
+    /// Something was looked for, and found and told.
+    Findings,
     /// The reader of our output went away: nothing is wrong.
     PipeClosed,
 }
@@ -27,7 +30,7 @@ impl Kind {
     pub(super) fn status(self) -> ExitCode {
         ExitCode::from(match self {
             Self::PipeClosed => 0,
-            Self::NotOnRecord => 1,
+            Self::NotOnRecord | Self::Findings => 1,
             Self::Usage => 2,
             Self::Value => 3,
             Self::File => 4,
@@ -49,6 +52,8 @@ pub(super) struct Failure {
     excerpts: Vec<Excerpt>,
     /// What to do next, one sentence or command each.
     hints: Vec<String>,
+    /// Whether it is of the database that is in use, whose path the message leaves out.
+    of_database: bool,
 }
 
 impl Failure {
@@ -59,7 +64,13 @@ impl Failure {
             message: message.into(),
             excerpts: Vec::new(),
             hints: Vec::new(),
+            of_database: false,
         }
+    }
+
+    /// Findings that have been told: nothing more is said.
+    pub(super) fn findings() -> Self {
+        Self::new(Kind::Findings, "")
     }
 
     /// A fault in an argument; `flag` is what stands before it (`--on`), or nothing.
@@ -74,6 +85,7 @@ impl Failure {
             message: String::new(),
             excerpts,
             hints: Vec::new(),
+            of_database: false,
         }
     }
 
@@ -122,6 +134,35 @@ impl Failure {
         self
     }
 
+    /// The same failure, whose commands to type name the database file where the command did that
+    /// failed.
+    #[must_use]
+    pub(super) fn of(mut self, context: &Context) -> Self {
+        for hint in &mut self.hints {
+            if let Some((before, rest)) = hint.split_once(": comity ") {
+                *hint = format!("{before}: {}", context.command(rest));
+            }
+        }
+        self
+    }
+
+    /// The same failure, of the database in use: [`in_database`](Self::in_database) will name it.
+    #[must_use]
+    pub(super) const fn of_database(mut self) -> Self {
+        self.of_database = true;
+        self
+    }
+
+    /// The same failure with the path of the database, where it is of that.
+    #[must_use]
+    pub(super) fn in_database(mut self, path: &std::path::Path) -> Self {
+        if self.of_database {
+            self.hints
+                .insert(0, format!("the file is {}", path.display()));
+        }
+        self
+    }
+
     /// The same failure with a message under its excerpts.
     #[must_use]
     pub(super) fn message(mut self, message: impl Into<String>) -> Self {
@@ -139,9 +180,10 @@ impl Failure {
         self.kind.status()
     }
 
-    /// The failure in lines for standard error; nothing for a closed pipe.
+    /// The failure in lines for standard error; nothing for a closed pipe and for
+    /// findings that were told.
     pub(super) fn rendered(&self, look: &Look) -> String {
-        if self.kind == Kind::PipeClosed {
+        if matches!(self.kind, Kind::PipeClosed | Kind::Findings) {
             return String::new();
         }
         let mut parts: Vec<String> = self

@@ -60,11 +60,11 @@ pub(super) struct EventArgs {
 /// used.
 pub(super) fn run(args: &EventArgs, context: &Context) -> Result<(), Failure> {
     let new = NewEvent {
-        on: values::or_today(Some(&args.on), context).unwrap_or_default(),
+        on: context.dated(&args.on),
         kind: args.kind.clone(),
         what: args.what.clone(),
         topic: args.topic.clone(),
-        source: args.source.typed(),
+        source: args.source.typed(context),
     };
     let mut writer = context.writer()?;
     let said = if args.target.contains('/') {

@@ -12,6 +12,13 @@ const GROUPS: &[(&str, &[&str])] = &[
         &[
             "init",
             "add",
+            "revise",
+            "adopt",
+            "rescind",
+            "enjoin",
+            "relate",
+            "edit",
+            "discard",
             "event",
             "practice",
             "coverage",
@@ -21,26 +28,34 @@ const GROUPS: &[(&str, &[&str])] = &[
             "condition",
         ],
     ),
-    ("Look", &["list", "show", "info"]),
-    ("Compare", &["compare", "ask"]),
+    ("Look", &["list", "show", "search", "info"]),
+    (
+        "Compare",
+        &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
+    ),
     ("Exchange", &["load", "dump"]),
-    ("Care", &["sql"]),
+    ("Care", &["check", "sql", "completions", "man"]),
 ];
 
-/// What stands under the flags of `comity --help`.
-const AFTER: &str = "\
-Exit status:
-  0    done; also a list without a row, and a closed pipe
-  1    a well-formed name that is not on record, or can mean several things
+/// What the exit status means.
+pub(super) const EXIT_STATUS: &str = "  0    done; also a list without a row, and a closed pipe
+  1    a well-formed name that is not on record, or can mean several things; a search
+       without a hit; findings of conflicts or check; rows skipped by --skip-bad
   2    the command line cannot be read: unknown flag, missing argument; not confirmed
   3    a value that cannot be right (date, topic, condition, sentence, id), wherever
        it stands: argument, file, standard input; nothing was written
   4    no database yet, or one that is busy, newer, older, damaged or not ours;
        no room, no permission
   70   a bug in this program
-  130  interrupted
+  130  interrupted";
 
-Comity describes what texts say. It is not legal advice.";
+/// What the program is not.
+pub(super) const NOT_ADVICE: &str = "Comity describes what texts say. It is not legal advice.";
+
+/// The command line as it is defined: for scripts and pages that are made from it.
+pub(super) fn plain() -> Command {
+    Cli::command()
+}
 
 /// The command line, ready to read arguments, with its help laid out for a width.
 pub(super) fn command(width: usize) -> Command {
@@ -51,7 +66,8 @@ pub(super) fn command(width: usize) -> Command {
         .styles(styles())
         .term_width(width)
         .help_template(format!(
-            "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}{{options}}\n\n{AFTER}"
+            "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}{{options}}\n\n\
+             Exit status:\n{EXIT_STATUS}\n\n{NOT_ADVICE}"
         ))
 }
 
@@ -86,7 +102,7 @@ fn groups(command: &Command) -> String {
                 .and_then(Command::get_about)
                 .map(ToString::to_string)
                 .unwrap_or_default();
-            out.push_str(&format!("  {name:<10} {about}\n"));
+            out.push_str(&format!("  {name:<11} {about}\n"));
         }
         out.push('\n');
     }

@@ -5,7 +5,9 @@ use clap::Args;
 use super::context::Context;
 use super::error::Failure;
 use super::lookup::everything;
-use crate::report::{LastOperation, Numbers, info, inventory};
+use crate::render::Format;
+use crate::report::{Described, LastOperation, Numbers, info, inventory, metadata};
+use crate::store::table_notes;
 
 /// Tell where the database is and what it holds
 ///
@@ -16,11 +18,16 @@ use crate::report::{LastOperation, Numbers, info, inventory};
 #[command(after_help = "\
 Examples:
   comity info
-  comity info --holdings --format md")]
+  comity info --holdings --format md
+  comity info --datasette -o metadata.json")]
 pub(super) struct InfoArgs {
     /// What is on record by state, type and standing, and what is missing
     #[arg(long)]
     holdings: bool,
+
+    /// What each table, view and column holds, as the metadata file of Datasette
+    #[arg(long, conflicts_with = "holdings")]
+    datasette: bool,
 }
 
 /// Tells.
@@ -28,6 +35,9 @@ pub(super) struct InfoArgs {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn run(args: &InfoArgs, context: &Context) -> Result<(), Failure> {
+    if args.datasette {
+        return describe(context);
+    }
     let reader = context.reader()?;
     if args.holdings {
         let all = everything(&reader)?;
@@ -58,4 +68,25 @@ pub(super) fn run(args: &InfoArgs, context: &Context) -> Result<(), Failure> {
         schema_version: facts.schema_version,
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
     }))
+}
+
+/// The metadata of Datasette: JSON wherever nothing else is asked for by name.
+fn describe(context: &Context) -> Result<(), Failure> {
+    // That the file is ours is looked at first: the metadata of another would be wrong.
+    context.reader()?.release();
+    let name = context.database.file_stem().unwrap_or_default();
+    let tables = table_notes()
+        .into_iter()
+        .map(|note| Described {
+            name: note.name,
+            text: note.text,
+            columns: note.columns,
+            is_inner: note.is_inner,
+        })
+        .collect();
+    let format = match context.format {
+        Format::Table => Format::Json,
+        other => other,
+    };
+    context.answer_as(&metadata(&name.to_string_lossy(), tables), format)
 }

@@ -69,14 +69,9 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
             first = Some(first_comparison(reader, context)?);
         }
     }
-    let beginning = if args.dry_run {
-        drop(new);
-        Beginning::DryRun
-    } else {
-        match new.keep()? {
-            Made::New(operation) => Beginning::Made(operation.id),
-            Made::AlreadyThere => return there(&context.reader()?, context),
-        }
+    let beginning = match new.operation() {
+        Some(operation) if !args.dry_run => Beginning::Made(operation),
+        _ => Beginning::DryRun,
     };
     let next: &[&str] = match (args.dry_run, args.starter) {
         (true, _) => &[],
@@ -89,13 +84,20 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
     };
     let next = next.iter().map(|rest| context.command(rest)).collect();
     let shown = path.display().to_string();
-    context.answer(&Begun::new(
+    let draft = context.draft(&Begun::new(
         beginning,
         shown,
         &holdings,
         first.as_ref(),
         next,
-    ))
+    ))?;
+    if args.dry_run {
+        drop(new);
+    } else if new.keep()? == Made::AlreadyThere {
+        drop(draft);
+        return there(&context.reader()?, context);
+    }
+    context.hand_over(draft)
 }
 
 /// Says that the database is there, and what it holds.

@@ -10,7 +10,7 @@ use super::error::{Failure, Kind};
 use super::{ui, values};
 use crate::model::name::nearest;
 use crate::model::{
-    Codebook, Directive, DirectiveId, Docket, Family, Organization, Place, Set, Slug,
+    Codebook, Directive, DirectiveId, Docket, Family, Organization, Place, Reference, Set, Slug,
 };
 use crate::ops::resolve;
 use crate::report::Stamp;
@@ -185,6 +185,16 @@ impl<'r> Lookup<'r> {
             .hint("see them all: comity org list"))
     }
 
+    /// All bodies on record, in the order of their slugs.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn all(&self) -> Result<Vec<Slug>, Failure> {
+        let mut all: Vec<Slug> = self.bodies()?.iter().map(|body| body.id.clone()).collect();
+        all.sort();
+        Ok(all)
+    }
+
     fn chosen_by(&self, place: Option<&str>, kind: Option<&str>) -> Result<Vec<Slug>, Failure> {
         let kind = kind
             .map(|text| values::term(self.codebook()?, Family::Kind, "--kind", text))
@@ -269,6 +279,18 @@ impl<'r> Lookup<'r> {
         Ok(side)
     }
 
+    /// What a reference names, with its directive; by the id that the directive has since the record
+    /// of its issuer was merged into another.
+    ///
+    /// # Errors
+    /// Where the directive is not on record.
+    pub(super) fn meant(&self, reference: &Reference) -> Result<(Reference, Directive), Failure> {
+        let directive = self.directive(&reference.directive)?;
+        let mut meant = reference.clone();
+        meant.directive.clone_from(&directive.id);
+        Ok((meant, directive))
+    }
+
     /// A directive.
     ///
     /// # Errors
@@ -276,6 +298,14 @@ impl<'r> Lookup<'r> {
     pub(super) fn directive(&self, id: &DirectiveId) -> Result<Directive, Failure> {
         if let Some(directive) = self.reader.directive(id)? {
             return Ok(directive);
+        }
+        if let Some(discarded) = self.reader.discarded_one(id)? {
+            let when = crate::model::date::long_day(discarded.on);
+            let message = format!(
+                "the directive \"{id}\" was discarded on {when}: {}",
+                discarded.reason
+            );
+            return Err(Failure::new(Kind::NotOnRecord, message));
         }
         let issuer = resolve::merged_into(id.issuer.as_str(), self.bodies()?);
         if let Some(issuer) = issuer {

@@ -4,16 +4,25 @@
 //! what is named, asks a use case or a report, and prints. Nothing else is decided here.
 
 mod add;
+mod adopt;
 mod args;
 mod ask;
+mod changes;
+mod check;
 mod compare;
+mod completions;
 mod condition;
+mod conflicts;
 mod context;
 mod convert;
 mod coverage;
+mod diff;
+mod discard;
 mod document;
 mod dump;
+mod edit;
 mod editor;
+mod enjoin;
 mod error;
 mod event;
 mod help;
@@ -22,17 +31,26 @@ mod init;
 mod list;
 mod load;
 mod lookup;
+mod man;
 mod org;
+mod output;
+mod parts;
 mod place;
 mod practice;
 mod question;
+mod relate;
+mod rescind;
+mod revise;
+mod search;
 mod show;
 mod source;
 mod sql;
 mod term;
+mod timeline;
 mod topic;
 mod ui;
 mod values;
+mod version;
 mod welcome;
 mod write;
 
@@ -76,8 +94,14 @@ fn with(environment: &Environment, args: &[OsString]) -> ExitCode {
         Err(error) => return unread(&error),
     };
     let look = environment.error_look(cli.global.color);
-    let done = Context::new(environment, &cli.global)
-        .and_then(|context| dispatch(cli.command.as_ref(), &context));
+    let is_text = cli
+        .command
+        .as_ref()
+        .is_some_and(Command::is_text_of_its_own);
+    let done = Context::new(environment, &cli.global, is_text).and_then(|context| {
+        dispatch(cli.command.as_ref(), &context)
+            .map_err(|failure| failure.of(&context).in_database(&context.database))
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -92,6 +116,13 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         None => welcome::run(context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Add(args)) => add::run(args, context),
+        Some(Command::Revise(args)) => revise::run(args, context),
+        Some(Command::Adopt(args)) => adopt::run(args, context),
+        Some(Command::Rescind(args)) => rescind::run(args, context),
+        Some(Command::Enjoin(args)) => enjoin::run(args, context),
+        Some(Command::Relate(args)) => relate::run(args, context),
+        Some(Command::Edit(args)) => edit::run(args, context),
+        Some(Command::Discard(args)) => discard::run(args, context),
         Some(Command::Event(args)) => event::run(args, context),
         Some(Command::Practice(args)) => practice::run(args, context),
         Some(Command::Coverage(args)) => coverage::run(args, context),
@@ -101,12 +132,20 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Condition(args)) => condition::run(args, context),
         Some(Command::List(args)) => list::run(args, context),
         Some(Command::Show(args)) => show::run(args, context),
+        Some(Command::Search(args)) => search::run(args, context),
         Some(Command::Info(args)) => info::run(args, context),
         Some(Command::Compare(args)) => compare::run(args, context),
         Some(Command::Ask(args)) => ask::run(args, context),
+        Some(Command::Changes(args)) => changes::run(args, context),
+        Some(Command::Diff(args)) => diff::run(args, context),
+        Some(Command::Timeline(args)) => timeline::run(args, context),
+        Some(Command::Conflicts(args)) => conflicts::run(args, context),
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
+        Some(Command::Check(args)) => check::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
+        Some(Command::Completions(args)) => completions::run(args, context),
+        Some(Command::Man(args)) => man::run(args, context),
     }
 }
 

@@ -154,7 +154,6 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     let mut writer = context.writer()?;
     let place = add_place(&mut writer, &new)
         .map_err(|error| Failure::adding(error, |_| args.parent.clone()))?;
-    let operation = context.finish(writer, args.write)?;
     let records = vec![WrittenRecord {
         kind: "place",
         id: place.id.to_string(),
@@ -165,13 +164,9 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         place.name, place.kind, place.id
     )];
     let next = vec![format!("comity place show {}", place.id)];
-    context.answer(&Written::new(
-        operation,
-        args.write.dry_run,
-        records,
-        said,
-        next,
-    ))
+    context.conclude(writer, args.write, |operation| {
+        Written::new(operation, args.write.dry_run, records, said, next)
+    })
 }
 
 fn list(args: &ListArgs, context: &Context) -> Result<(), Failure> {

@@ -7,7 +7,6 @@ use super::context::Context;
 use super::error::Failure;
 use super::lookup::Lookup;
 use super::source::SourceFlags;
-use super::values;
 use super::write::Said;
 use crate::ops::{NewPractice, practice};
 use crate::report::{WrittenRecord, words};
@@ -62,11 +61,11 @@ pub(super) struct PracticeArgs {
 pub(super) fn run(args: &PracticeArgs, context: &Context) -> Result<(), Failure> {
     let new = NewPractice {
         says: args.says.clone(),
-        from: values::or_today(args.from.as_deref(), context),
-        until: values::or_today(args.until.as_deref(), context),
+        from: args.from.as_deref().map(|text| context.dated(text)),
+        until: args.until.as_deref().map(|text| context.dated(text)),
         standing: args.standing.clone(),
         note: args.note.clone(),
-        source: args.source.typed(),
+        source: args.source.typed(context),
     };
     let mut writer = context.writer()?;
     let lookup = Lookup::new(writer.reader());

@@ -64,16 +64,8 @@ impl QuestionFlags {
                 &self.given,
             )?
         };
-        let role = self
-            .role
-            .as_deref()
-            .map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
-            .transpose()?;
-        let counterpart = self
-            .counterpart
-            .as_deref()
-            .map(|text| lookup.counterpart(text))
-            .transpose()?;
+        let role = role(self.role.as_deref(), lookup)?;
+        let counterpart = side(self.counterpart.as_deref(), lookup)?;
         Ok(Resolved {
             counterpart,
             role,
@@ -81,4 +73,53 @@ impl QuestionFlags {
             on,
         })
     }
+}
+
+/// The flags that narrow what is told over time or side by side, as typed.
+#[derive(Debug, Args)]
+pub(super) struct ScopeFlags {
+    /// Topics by key or short words, with commas between them (can be repeated)
+    #[arg(long = "topic", value_name = "TOPIC,...")]
+    topics: Vec<String>,
+
+    /// The other side: a body or a group, such as ice or any-federal
+    #[arg(long = "for", value_name = "AGENCY")]
+    counterpart: Option<String>,
+
+    /// The role in the body, such as officer or jail
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+}
+
+/// The same, found on record.
+pub(super) struct Scope {
+    /// The topics; empty: all.
+    pub(super) topics: Vec<Slug>,
+    /// The other side.
+    pub(super) counterpart: Option<Slug>,
+    /// The role.
+    pub(super) role: Option<Slug>,
+}
+
+impl ScopeFlags {
+    /// Finds what the flags name.
+    ///
+    /// # Errors
+    /// Where a value cannot be right or a name is not on record.
+    pub(super) fn resolved(&self, lookup: &Lookup<'_>) -> Result<Scope, Failure> {
+        Ok(Scope {
+            topics: values::terms(lookup.codebook()?, Family::Topic, "--topic", &self.topics)?,
+            counterpart: side(self.counterpart.as_deref(), lookup)?,
+            role: role(self.role.as_deref(), lookup)?,
+        })
+    }
+}
+
+fn side(text: Option<&str>, lookup: &Lookup<'_>) -> Result<Option<Slug>, Failure> {
+    text.map(|text| lookup.counterpart(text)).transpose()
+}
+
+fn role(text: Option<&str>, lookup: &Lookup<'_>) -> Result<Option<Slug>, Failure> {
+    text.map(|text| values::term(lookup.codebook()?, Family::Role, "--role", text))
+        .transpose()
 }

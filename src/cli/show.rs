@@ -39,7 +39,10 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     let reference: Reference = values::parsed("", &args.id)?;
     let reader = context.reader()?;
     let id = Lookup::new(&reader).directive(&reference.directive)?.id;
-    let docket = reader.docket_of(std::slice::from_ref(&id), &[])?;
+    // A relation is written on one side and shown on both.
+    let mut texts = reader.related_to(&id)?;
+    texts.push(id.clone());
+    let docket = reader.docket_of(&texts, &[])?;
     let stamp = context.stamp_of(&reader)?;
     reader.release();
     let documents = docket.directives.get(&id);

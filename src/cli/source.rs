@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use super::context::Context;
 use crate::ops::NewSource;
 
 /// Where a fact comes from, as typed.
 #[derive(Debug, Args)]
+#[group(id = "source_flags", multiple = true)]
 #[command(next_help_heading = "The source")]
 pub(super) struct SourceFlags {
     /// The address of the source
@@ -31,12 +33,12 @@ pub(super) struct SourceFlags {
 
 impl SourceFlags {
     /// What was typed, to be read by a use case.
-    pub(super) fn typed(&self) -> NewSource {
+    pub(super) fn typed(&self, context: &Context) -> NewSource {
         NewSource {
             url: self.source.clone(),
             title: self.source_title.clone(),
             publisher: self.source_publisher.clone(),
-            date: self.source_date.clone(),
+            date: self.source_date.as_deref().map(|text| context.dated(text)),
             kind: self.source_kind.clone(),
         }
     }

@@ -84,7 +84,9 @@ fn fault(error: StoreError, statement: &str) -> Failure {
                 Some(at) => at..at + word(&statement[at..]),
                 None => 0..statement.len(),
             };
-            Failure::argument("", statement, Fault::new(span, message))
+            Failure::argument("", statement, Fault::new(span, message)).hint(
+                "see the tables and views: comity sql \"SELECT name, type FROM sqlite_schema\"",
+            )
         }
         other => other.into(),
     }

@@ -49,7 +49,6 @@ pub(super) fn add(new: &NewTerm, flags: WriteFlags, context: &Context) -> Result
     let mut writer = context.writer()?;
     let term = add_term(&mut writer, new)
         .map_err(|error| Failure::adding(error, |_| new.broader.join(",")))?;
-    let operation = context.finish(writer, flags)?;
     let family = term.family.word();
     let records = vec![WrittenRecord {
         kind: family,
@@ -58,7 +57,9 @@ pub(super) fn add(new: &NewTerm, flags: WriteFlags, context: &Context) -> Result
     }];
     let said = vec![format!("New {family}: {} ({})", term.words(), term.key)];
     let next = vec![format!("comity {family} show {}", term.key)];
-    context.answer(&Written::new(operation, flags.dry_run, records, said, next))
+    context.conclude(writer, flags, |operation| {
+        Written::new(operation, flags.dry_run, records, said, next)
+    })
 }
 
 /// Changes a term, and tells which rules name it and which cells read otherwise.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::context::Context;
 use super::error::Failure;
 use crate::model::date::parse_day;
-use crate::model::{Codebook, Date, Day, Family, Fault, Slug};
+use crate::model::{Codebook, Date, Day, Family, Fault, Reference, Slug};
 
 /// The day of a question: as typed, `today`, or today where the flag is not given.
 ///
@@ -17,14 +17,6 @@ pub(super) fn day(flag: &str, text: Option<&str>, context: &Context) -> Result<D
         None | Some("today") => Ok(context.today()),
         Some(text) => parse_day(text).map_err(|fault| Failure::argument(flag, text, fault)),
     }
-}
-
-/// A date as typed; `today` is one too.
-pub(super) fn or_today(text: Option<&str>, context: &Context) -> Option<String> {
-    text.map(|text| match text {
-        "today" => context.today().to_string(),
-        _ => text.to_owned(),
-    })
 }
 
 /// Days from the one to the other, both inclusive: `2019..2020-06`, or one date.
@@ -107,4 +99,19 @@ pub(super) fn filled(flag: &str, text: &str) -> Result<(), Failure> {
         return Err(Failure::argument(flag, text, fault));
     }
     Ok(())
+}
+
+/// A directive or a version of it, where one rule cannot be named.
+///
+/// # Errors
+/// Where one is.
+pub(super) fn no_rule(what: &Reference) -> Result<(), Failure> {
+    let Some(rule) = &what.rule else {
+        return Ok(());
+    };
+    let text = what.to_string();
+    let start = text.len() - rule.as_str().len() - 1;
+    let fault = Fault::new(start..text.len(), "one rule cannot be named here")
+        .cure("name the directive, or one version of it as ID@LABEL");
+    Err(Failure::argument("", &text, fault))
 }

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
-use crate::ops::{Change, Plan, Planned, Reach, Touched, known};
-use crate::records::{self, Input, Reading};
-use crate::report::{Effect, Written, WrittenRecord, effect};
+use crate::model::{Day, DirectiveId, Docket, Slug};
+use crate::ops::{Amended, Change, Plan, Planned, Reach, Touched, known};
+use crate::records::{self, Input, Reading, Records, read_text};
+use crate::report::{Effect, Written, WrittenRecord, against_above, effect};
 use crate::store::{Reader, Stamp, StoreError, Writer};
 
 impl Context {
@@ -36,18 +37,6 @@ impl Context {
         }
     }
 
-    /// Keeps what was written, or takes it back in a dry run. Tells the operation's number.
-    ///
-    /// # Errors
-    /// Where the file refuses it; then it is as it was.
-    pub(super) fn finish(&self, writer: Writer, flags: WriteFlags) -> Result<Option<i64>, Failure> {
-        if flags.dry_run {
-            writer.rollback()?;
-            return Ok(None);
-        }
-        Ok(writer.finish()?.map(|operation| operation.id))
-    }
-
     /// Writes what is planned, and finds out what it does to the answers.
     ///
     /// # Errors
@@ -61,7 +50,7 @@ impl Context {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
         said.records = written(plan);
-        self.tell(writer, &reach, said)
+        self.felt(writer, &reach, said)
     }
 
     /// Writes what touches some cells without being a directive, and finds out what it does to the
@@ -78,11 +67,62 @@ impl Context {
     ) -> Result<Said, Failure> {
         let reach = Reach::touched(writer.reader(), touched)?;
         apply(writer)?;
-        self.tell(writer, &reach, said)
+        self.felt(writer, &reach, said)
     }
 
-    /// Compares the cells as they stood and as they stand.
-    fn tell(&self, writer: &Writer, reach: &Reach, mut said: Said) -> Result<Said, Failure> {
+    /// Writes directives that a verb changed, and says what became of them.
+    ///
+    /// # Errors
+    /// Where a value is refused or the file cannot be written.
+    pub(super) fn amend(
+        &self,
+        mut writer: Writer,
+        all: Vec<Amended>,
+        flags: WriteFlags,
+    ) -> Result<(), Failure> {
+        let (mut said, mut records) = (Said::default(), Records::default());
+        for one in all {
+            // What a record file could not hold is not written by any other way either.
+            let reading = read_text("the record", &records::write_directive(&one.directive));
+            if !reading.problems.is_empty() {
+                return Err(Failure::problems(&reading.problems));
+            }
+            said.on = said.on.max(self.felt_on(&one));
+            said.since = one.felt.and_then(|felt| felt.latest()).max(said.since);
+            said.laws
+                .extend(one.law.map(|label| (one.directive.id.clone(), label)));
+            said.said.extend(one.said);
+            said.next
+                .extend(one.next.iter().map(|rest| self.command(rest)));
+            records.directives.push(one.directive);
+        }
+        let plan = Plan::new(writer.reader(), &records)?;
+        let said = self.write_plan(&mut writer, &plan, said)?;
+        said.finish(writer, flags, self)
+    }
+
+    /// The day for which cells are read, where that is not today: the first on which a change that
+    /// is still to come is surely felt, or was while it lasted.
+    fn felt_on(&self, one: &Amended) -> Option<Day> {
+        let (felt, today) = (one.felt?, self.today());
+        let is_over = one
+            .over
+            .and_then(|over| over.latest())
+            .is_some_and(|over| over <= today);
+        let is_to_come = felt.earliest().is_some_and(|first| first > today);
+        felt.latest().filter(|_| is_over || is_to_come)
+    }
+
+    /// Finds out what became of the answers, now that everything is written.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn felt(
+        &self,
+        writer: &Writer,
+        reach: &Reach,
+        mut said: Said,
+    ) -> Result<Said, Failure> {
         if reach.is_too_wide {
             said.said
                 .push("So many directives: no cell was compared.".to_owned());
@@ -92,25 +132,48 @@ impl Context {
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
-        let topics = reach.topics_now(writer.reader(), &after)?;
-        let today = self.today();
-        let effect = effect(
-            (&reach.before, &after),
-            &reach.written,
-            &reach.bodies,
-            &topics,
-            today,
-        );
-        said.next.extend(self.look(reach, &after, &effect));
+        let topics = &reach.topics_now(writer.reader(), &after)?;
+        let bodies = &reach.bodies;
+        let read = |on: Day| effect((&reach.before, &after), &reach.written, bodies, topics, on);
+        let mut on = said.on.unwrap_or(self.today());
+        let mut effect = read(on);
+        // A change of long ago may have been overtaken since: then its own day tells of it.
+        if effect.first_cell().is_none()
+            && let Some(since) = said.since.filter(|since| *since < on)
+        {
+            let then = read(since);
+            if then.first_cell().is_some() {
+                (on, effect) = (since, then);
+            }
+        }
+        for (id, label) in &said.laws {
+            said.warnings
+                .extend(against_above(&after, (id, label), bodies, topics, on));
+        }
+        said.next.extend(self.look(reach, &after, &effect, on));
         said.effect = Some(effect);
         Ok(said)
     }
 
     /// Commands that show what was written.
-    fn look(&self, reach: &Reach, after: &crate::model::Docket, effect: &Effect) -> Vec<String> {
+    fn look(&self, reach: &Reach, after: &Docket, effect: &Effect, on: Day) -> Vec<String> {
         let mut next = Vec::new();
-        let today = self.today();
-        if let Some((body, topic)) = effect.first_cell() {
+        let question = |topic: &Slug, day: Day| {
+            let side = reach.side(after, topic);
+            let side = side
+                .map(|side| format!(" --for {side}"))
+                .unwrap_or_default();
+            let on = if day == self.today() {
+                String::new()
+            } else {
+                format!(" --on {day}")
+            };
+            format!("{side}{on}")
+        };
+        // A cell on which a written text has a rule tells more than one that merely changes with it.
+        let told = effect.cells().find(|cell| reach.says(after, &cell.topic));
+        let told = told.map(|cell| (cell.organization.as_str(), cell.topic.as_str()));
+        if let Some((body, topic)) = told.or_else(|| effect.first_cell()) {
             let mut bodies: Vec<&str> = vec![body];
             let others = effect.cells().map(|cell| cell.organization.as_str());
             for other in others {
@@ -118,24 +181,28 @@ impl Context {
                     bodies.push(other);
                 }
             }
-            next.push(self.command(&format!("compare {} --topic {topic}", bodies.join(" "))));
-            next.push(self.command(&format!("ask {body} {topic}")));
+            let more = topic
+                .parse()
+                .map(|topic| question(&topic, on))
+                .unwrap_or_default();
+            next.push(self.command(&format!(
+                "compare {} --topic {topic}{more}",
+                bodies.join(" ")
+            )));
+            next.push(self.command(&format!("ask {body} {topic}{more}")));
         } else if let [id] = reach.written.as_slice() {
-            let day = reach.day(after, today);
             let topic = after.directives.get(id).and_then(|directive| {
                 let rules = directive.versions.iter().flat_map(|version| &version.rules);
                 rules.map(|rule| rule.says.topic.clone()).next()
             });
             if let (Some(body), Some(topic)) = (reach.bodies.first(), topic) {
-                let on = if day == today {
-                    String::new()
-                } else {
-                    format!(" --on {day}")
-                };
-                next.push(self.command(&format!("compare {body} --topic {topic}{on}")));
+                let more = question(&topic, reach.day(after, on));
+                next.push(self.command(&format!("compare {body} --topic {topic}{more}")));
             }
         }
-        if let [id] = reach.written.as_slice() {
+        if let [id] = reach.written.as_slice()
+            && after.directives.contains_key(id)
+        {
             next.push(self.command(&format!("show {id}")));
         }
         next
@@ -157,6 +224,14 @@ pub(super) struct Said {
     pub(super) records: Vec<WrittenRecord>,
     /// What became of the answers; [`Context::write_plan`] fills it in.
     pub(super) effect: Option<Effect>,
+    /// The day for which cells are read, where that is not today.
+    pub(super) on: Option<Day>,
+    /// The day on which it began to be felt.
+    pub(super) since: Option<Day>,
+    /// Versions that become law by it.
+    pub(super) laws: Vec<(DirectiveId, String)>,
+    /// What is to be looked at, though it is written.
+    pub(super) warnings: Vec<String>,
 }
 
 impl Said {
@@ -170,17 +245,23 @@ impl Said {
         flags: WriteFlags,
         context: &Context,
     ) -> Result<(), Failure> {
-        let operation = context.finish(writer, flags)?;
-        let mut written =
-            Written::new(operation, flags.dry_run, self.records, self.said, self.next);
-        written = written.with_counts(self.counts);
-        if let Some(effect) = self.effect {
-            written = written.with_effect(effect);
+        context.conclude(writer, flags, |operation| {
+            let mut written =
+                Written::new(operation, flags.dry_run, self.records, self.said, self.next)
+                    .with_counts(self.counts)
+                    .with_warnings(self.warnings.clone());
+            if let Some(effect) = self.effect {
+                written = written.with_effect(effect);
+            }
+            if let Some(foot) = self.foot {
+                written = written.with_foot(foot);
+            }
+            written
+        })?;
+        for warning in &self.warnings {
+            context.status(&format!("warning: {warning}"));
         }
-        if let Some(foot) = self.foot {
-            written = written.with_foot(foot);
-        }
-        context.answer(&written)
+        Ok(())
     }
 }
 
@@ -216,8 +297,10 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
             inputs.push(Input::Bytes(STDIN, &stdin));
         }
     }
-    let reading =
-        records::read_all(&inputs).map_err(|error| Failure::unread(&error.path, &error.source))?;
+    let reading = records::read_all(&inputs).map_err(|error| {
+        Failure::unread(&error.path, &error.source)
+            .hint("name record files, folders that hold some, or - for standard input")
+    })?;
     if reading.records.origin.files.is_empty() {
         let paths: Vec<String> = paths
             .iter()

@@ -91,6 +91,8 @@ pub enum Lens {
     All,
     /// Its own orders only.
     Own,
+    /// The texts of one issuer only.
+    Issuer(Slug),
     /// One directive, or one version of it by its label.
     Under(DirectiveId, Option<String>),
 }
@@ -270,6 +272,15 @@ pub struct Suspended<'a> {
     pub by: &'a Suspension,
 }
 
+/// A ban on policies that limit cooperation, with the bans in play below it.
+#[derive(Debug, Clone)]
+pub struct Limit<'a> {
+    /// The ban on limiting policies.
+    pub over: Cited<'a>,
+    /// The lower bans, which may be contrary to it.
+    pub bans: Vec<Cited<'a>>,
+}
+
 /// The answer to a question.
 #[derive(Debug, Clone)]
 pub struct Answer<'a> {
@@ -297,8 +308,8 @@ pub struct Answer<'a> {
     pub narrower: Vec<Cited<'a>>,
     /// Rules of contrary effect in play together.
     pub clashes: Vec<Clash<'a>>,
-    /// Bans on limiting policies above a ban that is in play: it "may be contrary" to them.
-    pub limits: Vec<Cited<'a>>,
+    /// Bans on limiting policies above bans that are in play: these "may be contrary" to them.
+    pub limits: Vec<Limit<'a>>,
 }
 
 impl Answer<'_> {

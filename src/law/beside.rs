@@ -3,16 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{Coding, Line, Outcome, Question, Suspended};
+use super::answer::{Coding, Limit, Line, Outcome, Question, Suspended};
 use super::bench::{Bench, Bound, Stub};
 use super::bind;
 use super::conflict::{self, Clash};
-use super::decide::List;
+use super::decide::{Entry, List};
 use super::force::{Cited, InForce, World};
 use crate::model::{Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
 
 /// The topic that is a rule about rules.
-const LIMITING: &str = "adopt-limiting-policy";
+pub(super) const LIMITING: &str = "adopt-limiting-policy";
+
+/// Whether a rule is a ban on policies that limit cooperation.
+pub(super) fn is_limiting(bound: &Bound<'_>) -> bool {
+    let says = &bound.cited.rule.says;
+    says.effect == Effect::Prohibits && says.topic == LIMITING
+}
 
 impl<'a> Bench<'a> {
     /// Versions in force, or perhaps in force, that bind the body and of which no rule is known.
@@ -118,36 +124,40 @@ impl<'a> Bench<'a> {
             .collect()
     }
 
-    /// The bans on limiting policies that stand above a ban in play.
+    /// The bans on limiting policies that stand above bans in play, each with these.
     pub(super) fn limits(
         &self,
         question: &Question,
         outcome: &Outcome<'a>,
         world: &World,
-    ) -> Vec<Cited<'a>> {
-        let lowest = outcome
-            .lines
-            .iter()
-            .flat_map(|line| &line.list.arms)
-            .filter(|arm| arm.effect == Effect::Prohibits && question.topic != LIMITING)
-            .map(|arm| arm.entry.rank)
-            .max();
-        let Some(lowest) = lowest else {
+    ) -> Vec<Limit<'a>> {
+        if question.topic == LIMITING {
             return Vec::new();
-        };
+        }
+        let mut bans: Vec<&Entry<'a>> = Vec::new();
+        for arm in outcome.lines.iter().flat_map(|line| &line.list.arms) {
+            let known = |ban: &&Entry<'a>| conflict::same_rule(&ban.cited, &arm.entry.cited);
+            if arm.effect == Effect::Prohibits && !bans.iter().any(known) {
+                bans.push(&arm.entry);
+            }
+        }
         self.rules
             .iter()
             .filter(|bound| {
-                let says = &bound.cited.rule.says;
-                says.effect == Effect::Prohibits
-                    && says.topic == LIMITING
-                    && bound.rank < lowest
+                is_limiting(bound)
                     && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
                     && self.sitting.rule_stands(&bound.cited, world)
                     && self.sitting.suspension(&bound.cited, world).is_none()
                     && bind::binds(&bound.ties, world)
             })
-            .map(|bound| bound.cited)
+            .filter_map(|bound| {
+                let below = bans.iter().filter(|ban| bound.rank < ban.rank);
+                let bans: Vec<Cited<'a>> = below.map(|ban| ban.cited).collect();
+                (!bans.is_empty()).then_some(Limit {
+                    over: bound.cited,
+                    bans,
+                })
+            })
             .collect()
     }
 

@@ -13,7 +13,15 @@ pub(super) struct Tie<'a> {
     pub(super) disputed: Option<Mark>,
 }
 
-impl Tie<'_> {
+impl<'a> Tie<'a> {
+    /// An item that nobody disputes.
+    pub(super) const fn certain(bond: &'a Bond) -> Self {
+        Self {
+            bond,
+            disputed: None,
+        }
+    }
+
     /// Whether it binds in a world.
     pub(super) fn binds(&self, world: &World) -> bool {
         self.disputed

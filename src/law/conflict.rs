@@ -1,10 +1,13 @@
 //! Clashes: rules in play together of contrary effect, and what settles them (model, section 5).
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::decide::{Arm, Entry, List, arms_as_written};
 use super::force::Cited;
-use super::logic::{self, Assumed};
+use super::logic::{self, Assumed, Truth};
 use crate::model::words::vocabulary;
-use crate::model::{Codebook, Effect};
+use crate::model::{Codebook, Effect, Family, Slug};
 
 vocabulary!(
     /// What settles a clash.
@@ -84,7 +87,7 @@ pub fn same_rule(a: &Cited<'_>, b: &Cited<'_>) -> bool {
 
 /// A duty against a ban; a permission against a ban inside one rank, or where it is protected and
 /// stands above.
-fn are_contrary(a: &Arm<'_>, b: &Arm<'_>) -> bool {
+pub(super) fn are_contrary(a: &Arm<'_>, b: &Arm<'_>) -> bool {
     let permission = |permits: &Arm<'_>, bans: &Arm<'_>| {
         permits.entry.rank == bans.entry.rank
             || (permits.entry.cited.rule.says.protected && permits.entry.rank < bans.entry.rank)
@@ -101,18 +104,69 @@ fn are_contrary(a: &Arm<'_>, b: &Arm<'_>) -> bool {
 /// by a duty above.
 fn can_hold_together(codebook: &Codebook, list: &List<'_>, a: &Arm<'_>, b: &Arm<'_>) -> bool {
     logic::outcomes(codebook, list.terms(), &Assumed::default(), &|assumed| {
-        logic::all([a, b].map(|arm| list.holds(arm, assumed))).ok_or_else(|| {
-            [a, b]
-                .into_iter()
-                .find_map(|arm| list.hangs_on(arm, assumed))
-                .unwrap_or_else(|| unreachable!("a case is undecided only where a term of it is"))
-        })
+        both(list, a, b, assumed).map_err(Clone::clone)
     })
     .contains(&true)
 }
 
+/// Whether both cases hold, as far as is assumed.
+fn both<'t>(list: &'t List<'_>, a: &'t Arm<'_>, b: &'t Arm<'_>, assumed: &Assumed) -> Truth<'t> {
+    logic::all([a, b].map(|arm| list.holds(arm, assumed)))
+}
+
+/// The smallest sets of facts that bring both cases, the others taken not to hold; an empty set
+/// where they clash without further facts. None at all where they can never hold together.
+pub(super) fn facts(
+    codebook: &Codebook,
+    list: &List<'_>,
+    a: &Arm<'_>,
+    b: &Arm<'_>,
+) -> Vec<BTreeSet<Slug>> {
+    let found = logic::outcomes(codebook, list.terms(), &Assumed::default(), &|assumed| {
+        let holds = both(list, a, b, assumed).map_err(Clone::clone)?;
+        Ok(holds.then(|| assumed.facts()))
+    });
+    let is_enough = |facts: &BTreeSet<Slug>| {
+        let alone = Assumed::given(codebook, facts).or_false(list.terms());
+        both(list, a, b, &alone) == Ok(true)
+    };
+    let mut least: Vec<BTreeSet<Slug>> = Vec::new();
+    for mut facts in found.into_iter().flatten() {
+        // The narrower fact goes first, so that the broader one that is enough stays.
+        let mut each: Vec<Slug> = facts.iter().cloned().collect();
+        each.sort_by_key(|fact| Reverse(codebook.with_broader(Family::Condition, fact).len()));
+        for fact in each {
+            facts.remove(&fact);
+            if !is_enough(&facts) {
+                facts.insert(fact);
+            }
+        }
+        if !least.contains(&facts) {
+            least.push(facts);
+        }
+    }
+    self::least(codebook, least)
+}
+
+/// Of some sets of facts, the smallest first, those that imply no other.
+pub(super) fn least(codebook: &Codebook, sets: Vec<BTreeSet<Slug>>) -> Vec<BTreeSet<Slug>> {
+    let closed: Vec<BTreeSet<Slug>> = sets.iter().map(|facts| codebook.closed(facts)).collect();
+    let mut kept: Vec<BTreeSet<Slug>> = sets
+        .into_iter()
+        .zip(&closed)
+        .filter(|(_, own)| {
+            !closed
+                .iter()
+                .any(|other| other != *own && other.is_subset(own))
+        })
+        .map(|(facts, _)| facts)
+        .collect();
+    kept.sort_by_key(|facts| (facts.len(), facts.clone()));
+    kept
+}
+
 /// What settles it, and whether the first prevails.
-fn settle(a: &Arm<'_>, b: &Arm<'_>) -> (Settled, bool) {
+pub(super) fn settle(a: &Arm<'_>, b: &Arm<'_>) -> (Settled, bool) {
     let (x, y) = (&a.entry, &b.entry);
     if x.amends(y) != y.amends(x) {
         return (Settled::Amendment, x.amends(y));

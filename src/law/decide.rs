@@ -5,13 +5,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::force::Cited;
-use super::logic::{self, Assumed};
+use super::logic::{self, Assumed, Truth};
 use crate::model::{
     Bond, Codebook, Condition, Day, Effect, Level, Reference, RelationType, Rule, Slug,
 };
 
 /// The condition that a duty above also meets.
-const LEGALLY_REQUIRED: &str = "legally-required";
+pub(super) const LEGALLY_REQUIRED: &str = "legally-required";
 
 /// The modality of a ruling that only finds that the law gives no power: last within its level.
 const NO_AUTHORITY: &str = "no-authority";
@@ -341,73 +341,35 @@ impl<'a> List<'a> {
         &self.terms
     }
 
-    fn truth(&self, term: &Slug, rank: Rank, assumed: &Assumed) -> Option<bool> {
+    fn truth<'t>(&'t self, term: &'t Slug, rank: Rank, assumed: &Assumed) -> Truth<'t> {
         let stated = assumed.get(term);
-        if stated == Some(true) || *term != LEGALLY_REQUIRED {
+        if stated == Ok(true) || *term != LEGALLY_REQUIRED {
             return stated;
         }
+        // Said not to hold as a fact, what is open is a duty above.
         let above = self.duties.iter().filter(|duty| duty.rank < rank);
         let duty = logic::any(above.map(|duty| self.case(duty, assumed)));
         logic::any([stated, duty])
     }
 
     /// Whether a rule's own case holds.
-    fn case(&self, entry: &Entry<'_>, assumed: &Assumed) -> Option<bool> {
+    fn case<'t>(&'t self, entry: &'t Entry<'_>, assumed: &Assumed) -> Truth<'t> {
         let says = &entry.rule().says;
         logic::case(says.when.as_ref(), says.unless.as_ref(), &|term| {
             self.truth(term, entry.rank, assumed)
         })
     }
 
-    /// Whether an arm's condition holds, as far as is assumed.
-    pub(super) fn holds(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<bool> {
+    /// Whether an arm's condition holds, as far as is assumed; else the term on which that hangs.
+    pub(super) fn holds<'t>(&'t self, arm: &'t Arm<'_>, assumed: &Assumed) -> Truth<'t> {
         let own = logic::case(arm.when.as_ref(), arm.unless.as_ref(), &|term| {
             self.truth(term, arm.entry.rank, assumed)
         });
         let taken = arm
             .taken_out
             .iter()
-            .map(|out| self.case(out, assumed).map(|value| !value));
+            .map(|out| logic::not(self.case(out, assumed)));
         logic::all(std::iter::once(own).chain(taken))
-    }
-
-    /// A term on which an undecided arm hangs.
-    pub(super) fn hangs_on(&self, arm: &Arm<'_>, assumed: &Assumed) -> Option<Slug> {
-        let own = (arm.entry.rank, arm.when.as_ref(), arm.unless.as_ref());
-        let taken = arm.taken_out.iter().map(|out| {
-            (
-                out.rank,
-                out.rule().says.when.as_ref(),
-                out.rule().says.unless.as_ref(),
-            )
-        });
-        std::iter::once(own)
-            .chain(taken)
-            .flat_map(|(rank, when, unless)| {
-                when.into_iter()
-                    .chain(unless)
-                    .map(move |condition| (rank, condition))
-            })
-            .find_map(|(rank, condition)| self.undecided(condition, rank, assumed))
-    }
-
-    fn undecided(&self, condition: &Condition, rank: Rank, assumed: &Assumed) -> Option<Slug> {
-        let known = |term: &Slug| self.truth(term, rank, assumed);
-        let term = logic::undecided(condition, &known)?;
-        if assumed.get(term).is_none() {
-            return Some(term.clone());
-        }
-        // "Legally required" was said not to hold as a fact: what is open is a duty above.
-        self.duties
-            .iter()
-            .filter(|duty| duty.rank < rank)
-            .find_map(|duty| {
-                let says = &duty.rule().says;
-                says.when
-                    .iter()
-                    .chain(&says.unless)
-                    .find_map(|inner| self.undecided(inner, duty.rank, assumed))
-            })
     }
 
     /// The first arm that holds under the facts, all other conditions taken not to hold.
@@ -416,7 +378,7 @@ impl<'a> List<'a> {
         let settled = given.or_false(&self.terms);
         self.arms
             .iter()
-            .position(|arm| self.holds(arm, &settled) == Some(true))
+            .position(|arm| self.holds(arm, &settled) == Ok(true))
     }
 
     /// The arms that decide under some set of facts that includes the given ones; `None` among them
@@ -435,21 +397,34 @@ impl<'a> List<'a> {
     /// The arm that decides as far as is assumed, or a term on which that hangs.
     fn judge(&self, assumed: &Assumed) -> Result<Option<usize>, Slug> {
         for (at, arm) in self.arms.iter().enumerate() {
-            match self.holds(arm, assumed) {
-                Some(true) => return Ok(Some(at)),
-                Some(false) => {}
-                None => {
-                    return Err(self.hangs_on(arm, assumed).unwrap_or_else(|| {
-                        unreachable!("an arm is undecided only where a term of it is")
-                    }));
-                }
+            if self.holds(arm, assumed).map_err(Clone::clone)? {
+                return Ok(Some(at));
             }
         }
         Ok(None)
     }
 
-    fn effect(&self, at: Option<usize>) -> Option<Effect> {
+    pub(super) fn effect(&self, at: Option<usize>) -> Option<Effect> {
         at.map(|at| self.arms[at].effect)
+    }
+
+    /// What this list and another come to, side by side, under every set of facts that includes
+    /// the given ones.
+    pub(super) fn pairs(
+        &self,
+        other: &Self,
+        codebook: &Codebook,
+        facts: &BTreeSet<Slug>,
+    ) -> BTreeSet<(Option<Effect>, Option<Effect>)> {
+        let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
+        let terms: Vec<Slug> = terms.into_iter().cloned().collect();
+        let given = Assumed::given(codebook, facts);
+        logic::outcomes(codebook, &terms, &given, &|assumed| {
+            Ok((
+                self.effect(self.judge(assumed)?),
+                other.effect(other.judge(assumed)?),
+            ))
+        })
     }
 
     /// Whether two lists have the same effect under every set of facts that includes the given
@@ -460,15 +435,7 @@ impl<'a> List<'a> {
         codebook: &Codebook,
         facts: &BTreeSet<Slug>,
     ) -> bool {
-        let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
-        let terms: Vec<Slug> = terms.into_iter().cloned().collect();
-        let given = Assumed::given(codebook, facts);
-        let pairs = logic::outcomes(codebook, &terms, &given, &|assumed| {
-            Ok((
-                self.effect(self.judge(assumed)?),
-                other.effect(other.judge(assumed)?),
-            ))
-        });
+        let pairs = self.pairs(other, codebook, facts);
         pairs.into_iter().all(|(a, b)| a == b)
     }
 

@@ -312,11 +312,17 @@ pub fn has_known_end(calendar: &Calendar<'_>, cited: &Cited<'_>) -> bool {
 /// Whether a statute or ordinance without an effective date is so young on the day that it may not
 /// have been in effect: less than a year after its adoption.
 pub(super) fn may_not_be_in_effect(sitting: &Sitting<'_>, cited: &Cited<'_>) -> bool {
+    surely_in_effect(sitting.calendar, cited).is_some_and(|anniversary| sitting.day < anniversary)
+}
+
+/// The day from which on a statute or ordinance without an effective date has surely taken effect;
+/// `None` for any other text.
+pub(super) fn surely_in_effect(calendar: &Calendar<'_>, cited: &Cited<'_>) -> Option<Day> {
     let law = cited.directive.kind == "statute" || cited.directive.kind == "ordinance";
-    law && start_basis(cited.version) == StartBasis::Adoption
-        && sitting
-            .calendar
-            .start(&cited.directive.id, cited.version)
-            .and_then(|span| span.latest?.checked_add_months(Months::new(12)))
-            .is_some_and(|anniversary| sitting.day < anniversary)
+    if !law || start_basis(cited.version) != StartBasis::Adoption {
+        return None;
+    }
+    calendar
+        .start(&cited.directive.id, cited.version)
+        .and_then(|span| span.latest?.checked_add_months(Months::new(12)))
 }

@@ -14,8 +14,14 @@ pub(super) struct Assumed(BTreeMap<Slug, bool>);
 
 impl Assumed {
     /// What is known of a term.
-    pub(super) fn get(&self, term: &Slug) -> Option<bool> {
-        self.0.get(term).copied()
+    pub(super) fn get<'t>(&self, term: &'t Slug) -> Truth<'t> {
+        self.0.get(term).copied().ok_or(term)
+    }
+
+    /// The terms that are assumed to hold.
+    pub(super) fn facts(&self) -> BTreeSet<Slug> {
+        let held = self.0.iter().filter(|(_, value)| **value);
+        held.map(|(term, _)| term.clone()).collect()
     }
 
     /// Every fact given is true, with what is broader; nothing else is decided.
@@ -56,8 +62,14 @@ impl Assumed {
     }
 }
 
+/// True, false, or the first term on which that hangs: an open question always names what is open.
+pub(super) type Truth<'t> = Result<bool, &'t Slug>;
+
 /// Whether a condition holds as far as is assumed.
-pub(super) fn holds(condition: &Condition, known: &impl Fn(&Slug) -> Option<bool>) -> Option<bool> {
+pub(super) fn holds<'t>(
+    condition: &'t Condition,
+    known: &impl Fn(&'t Slug) -> Truth<'t>,
+) -> Truth<'t> {
     match condition {
         Condition::Term(term) => known(term),
         Condition::All(parts) => all(parts.iter().map(|part| holds(part, known))),
@@ -65,35 +77,40 @@ pub(super) fn holds(condition: &Condition, known: &impl Fn(&Slug) -> Option<bool
     }
 }
 
-/// All of them, in three values.
-pub(super) fn all(values: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
-    let mut result = Some(true);
+/// All of them: one that is false settles it, whatever is open.
+pub(super) fn all<'t>(values: impl IntoIterator<Item = Truth<'t>>) -> Truth<'t> {
+    let mut open = None;
     for value in values {
         match value {
-            Some(false) => return Some(false),
-            None => result = None,
-            Some(true) => {}
+            Ok(false) => return Ok(false),
+            Ok(true) => {}
+            Err(term) => {
+                open.get_or_insert(term);
+            }
         }
     }
-    result
+    open.map_or(Ok(true), Err)
 }
 
-/// Any of them, in three values.
-pub(super) fn any(values: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
-    all(values.into_iter().map(|value| value.map(|value| !value))).map(|none| !none)
+/// Any of them: one that is true settles it, whatever is open.
+pub(super) fn any<'t>(values: impl IntoIterator<Item = Truth<'t>>) -> Truth<'t> {
+    all(values.into_iter().map(not)).map(|none| !none)
+}
+
+/// The contrary.
+pub(super) fn not(value: Truth<'_>) -> Truth<'_> {
+    value.map(|value| !value)
 }
 
 /// A case: `when` holds and `unless` does not.
-pub(super) fn case(
-    when: Option<&Condition>,
-    unless: Option<&Condition>,
-    known: &impl Fn(&Slug) -> Option<bool>,
-) -> Option<bool> {
+pub(super) fn case<'t>(
+    when: Option<&'t Condition>,
+    unless: Option<&'t Condition>,
+    known: &impl Fn(&'t Slug) -> Truth<'t>,
+) -> Truth<'t> {
     all([
-        when.map_or(Some(true), |when| holds(when, known)),
-        unless.map_or(Some(true), |unless| {
-            holds(unless, known).map(|value| !value)
-        }),
+        when.map_or(Ok(true), |when| holds(when, known)),
+        unless.map_or(Ok(true), |unless| not(holds(unless, known))),
     ])
 }
 
@@ -122,20 +139,4 @@ pub(super) fn outcomes<T: Ord>(
         }
     }
     found
-}
-
-/// A term of the condition that is not yet decided and on which it hangs.
-pub(super) fn undecided<'a>(
-    condition: &'a Condition,
-    known: &impl Fn(&Slug) -> Option<bool>,
-) -> Option<&'a Slug> {
-    if holds(condition, known).is_some() {
-        return None;
-    }
-    match condition {
-        Condition::Term(term) => Some(term),
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().find_map(|part| undecided(part, known))
-        }
-    }
 }

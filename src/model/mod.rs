@@ -10,6 +10,7 @@ pub mod date;
 mod directive;
 mod docket;
 mod fault;
+mod finding;
 mod id;
 pub mod name;
 mod register;
@@ -25,6 +26,7 @@ pub use directive::{
 };
 pub use docket::{ANY_FEDERAL, Docket, Reach};
 pub use fault::Fault;
+pub use finding::{Finding, Severity};
 pub use id::{DirectiveId, Reference, SLUG_MAX, Slug, check_label};
 pub use register::{
     BodyEvent, Coverage, DatedName, Organization, Place, PlaceKind, Practice, Registers, Set,

@@ -29,7 +29,7 @@ pub fn shown(text: &str) -> String {
         match c {
             '\n' | '\t' | '\r' => out.push(' '),
             c if c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
+                || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
             {
                 out.extend(c.escape_unicode());
             }

@@ -274,7 +274,7 @@ impl Found {
             Self::Refused => "text refused",
             Self::Redacted => "text redacted",
             Self::NoReply => "no reply",
-            Self::NotApplicable => "does not apply",
+            Self::NotApplicable => "cannot arise here",
             Self::NotSought => "not sought",
         }
     }

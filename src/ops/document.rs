@@ -29,6 +29,11 @@ pub fn contents(path: &Path) -> io::Result<Contents> {
     Ok(Contents { sha256, pages })
 }
 
+/// The SHA-256 of what is in a file.
+pub(super) fn fingerprint(path: &Path) -> io::Result<String> {
+    sha256(&mut std::fs::File::open(path)?)
+}
+
 /// The SHA-256 of what can be read.
 fn sha256(file: &mut impl Read) -> io::Result<String> {
     let mut hash = Sha256::new();
@@ -68,8 +73,7 @@ pub fn held(sought: &Sought) -> Held {
     let Some(wanted) = &sought.sha256 else {
         return Held::There;
     };
-    let found = std::fs::File::open(&sought.path).and_then(|mut file| sha256(&mut file));
-    match found {
+    match fingerprint(&sought.path) {
         Ok(found) if found.eq_ignore_ascii_case(wanted) => Held::Same,
         Ok(_) => Held::Changed,
         Err(_) => Held::Unread,

@@ -6,7 +6,7 @@ use super::load::Plan;
 use crate::law::{Calendar, InForce};
 use crate::model::{
     Bond, Coverage, Day, Directive, DirectiveId, Docket, Family, Organization, Place, RelationType,
-    Scope, Slug,
+    Rule, Scope, Slug,
 };
 use crate::records::Records;
 use crate::store::{Reader, Result};
@@ -47,6 +47,26 @@ impl Reach {
             texts.push(new);
         }
         let covered = plan.coverage_written();
+        Self::over(reader, plan.records(), written, &texts, covered)
+    }
+
+    /// Finds the cells that change when a directive is set aside.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn without(reader: &Reader, directive: &Directive) -> Result<Self> {
+        let written = vec![directive.id.clone()];
+        let none = Records::default();
+        Self::over(reader, &none, written, &[directive], BTreeSet::new())
+    }
+
+    fn over(
+        reader: &Reader,
+        records: &Records,
+        written: Vec<DirectiveId>,
+        texts: &[&Directive],
+        covered: BTreeSet<Slug>,
+    ) -> Result<Self> {
         let is_too_wide = written.len() > WRITTEN_MAX;
         if is_too_wide || (texts.is_empty() && covered.is_empty()) {
             return Ok(Self {
@@ -54,8 +74,8 @@ impl Reach {
                 ..Self::too_wide(written)
             });
         }
-        let near = neighbours(reader, &texts)?;
-        let registers = Registers::with(reader, plan.records())?;
+        let near = neighbours(reader, texts)?;
+        let registers = Registers::with(reader, records)?;
         let mut topics = BTreeSet::new();
         let mut bonds: BTreeSet<&Bond> = BTreeSet::new();
         for directive in texts.iter().copied().chain(&near) {
@@ -63,7 +83,7 @@ impl Reach {
             topics.extend(topics_of(directive));
         }
         let coverage: Vec<Coverage> = reader.coverage()?;
-        let new = &plan.records().registers.coverage;
+        let new = &records.registers.coverage;
         let looked = coverage
             .iter()
             .chain(new)
@@ -140,6 +160,33 @@ impl Reach {
             docket.places.entry(id).or_insert(place);
         }
         Ok(docket)
+    }
+
+    /// The rules of the written texts, as they stood and as they stand.
+    fn rules<'a>(&'a self, after: &'a Docket) -> impl Iterator<Item = &'a Rule> {
+        let texts = self.written.iter().flat_map(|id| {
+            let dockets = [&self.before, after].into_iter();
+            dockets.filter_map(|docket| docket.directives.get(id))
+        });
+        texts.flat_map(|text| text.versions.iter().flat_map(|version| &version.rules))
+    }
+
+    /// Whether a written text has, or had, a rule on this very topic.
+    pub fn says(&self, after: &Docket, topic: &str) -> bool {
+        self.rules(after).any(|rule| rule.says.topic == topic)
+    }
+
+    /// The agency with which the written texts are concerned on a topic, where it is one and the
+    /// same for all their rules on it.
+    pub fn side(&self, after: &Docket, topic: &Slug) -> Option<Slug> {
+        let on_topic = self.rules(after).filter(|rule| rule.says.topic == *topic);
+        let sides: BTreeSet<_> = on_topic
+            .map(|rule| rule.says.counterpart.as_ref())
+            .collect();
+        match sides.into_iter().collect::<Vec<_>>().as_slice() {
+            [Some(side)] => Some((*side).clone()),
+            _ => None,
+        }
     }
 
     /// A day on which the first written text can be looked at: today where it is or may be in force,

@@ -28,6 +28,11 @@ impl Faults {
         });
     }
 
+    /// Notes a fault that was put together elsewhere.
+    pub(super) fn note(&mut self, wrong: Wrong) {
+        self.wrong.push(wrong);
+    }
+
     /// A value that the model parses.
     pub(super) fn read<T: FromStr<Err = Fault>>(
         &mut self,
@@ -164,7 +169,7 @@ impl Faults {
             kind,
             supports: None,
         };
-        Some((free_name(&name, &source, known), source))
+        Some((typed::free_name(&name, &source, known), source))
     }
 }
 
@@ -180,21 +185,4 @@ fn by_address(new: &NewSource, known: &BTreeMap<Slug, Source>) -> Option<(Slug, 
     let mut known = known.iter();
     let (name, source) = known.find(|(_, source)| source.url == new.url)?;
     Some((name.clone(), source.clone()))
-}
-
-/// The name, unless another source has it: then the name with a number.
-fn free_name(name: &Slug, source: &Source, known: &BTreeMap<Slug, Source>) -> Slug {
-    let is_free = |name: &Slug| known.get(name).is_none_or(|there| there == source);
-    if is_free(name) {
-        return name.clone();
-    }
-    let base: String = name
-        .as_str()
-        .chars()
-        .take(crate::model::SLUG_MAX - 5)
-        .collect();
-    (2..)
-        .filter_map(|number| format!("{base}-{number}").parse().ok())
-        .find(is_free)
-        .unwrap_or_else(|| name.clone())
 }

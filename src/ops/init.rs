@@ -76,6 +76,10 @@ impl NewDatabase {
         } else {
             std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
         }
+        clear_left(
+            folder,
+            &path.file_name().unwrap_or_default().to_string_lossy(),
+        );
         let beside = folder.join(name);
         // Nobody else knows the file, so there is nobody to wait for.
         let mut writer = Writer::create(&beside, Duration::ZERO, stamp)?;
@@ -90,6 +94,11 @@ impl NewDatabase {
     /// Reads what it will hold.
     pub fn reader(&self) -> Option<&Reader> {
         self.writer.as_ref().map(Writer::reader)
+    }
+
+    /// The number of the operation that makes it.
+    pub fn operation(&self) -> Option<i64> {
+        self.writer.as_ref().map(Writer::operation)
     }
 
     /// Puts it in its place.
@@ -108,6 +117,37 @@ impl NewDatabase {
         // Where it was linked to its place, this takes the other name away.
         let _gone = std::fs::remove_file(&self.beside);
         Ok(done?.map_or(Made::AlreadyThere, Made::New))
+    }
+}
+
+/// Takes away what commands that were killed while they made this database have left: files of
+/// processes that are no more. Where the system does not tell which processes there are, they stay.
+fn clear_left(folder: &Path, name: &str) {
+    let processes = Path::new("/proc");
+    if !processes.join(std::process::id().to_string()).exists() {
+        return;
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let file = entry.file_name();
+        let of = file
+            .to_str()
+            .and_then(|file| {
+                file.strip_prefix('.')?
+                    .strip_prefix(name)?
+                    .strip_prefix('.')
+            })
+            .and_then(|rest| {
+                rest.strip_suffix(".new")
+                    .or(rest.strip_suffix(".new-journal"))
+            });
+        let is_number = |id: &&str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(id) = of.filter(is_number)
+            && !processes.join(id).exists()
+        {
+            // Another command may have been faster.
+            let _gone = std::fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Use cases: what is named is resolved, checked and written here, so that the command line only
 //! reads arguments and prints.
 
+mod check;
 mod coverage;
+mod desk;
 mod document;
 mod draft;
 mod dump;
@@ -17,13 +19,17 @@ mod load;
 mod merge;
 mod new_directive;
 mod pages;
+mod quoted;
 mod register;
 mod rename;
 pub mod resolve;
 mod starter;
+mod sweep;
 mod touched;
 mod typed;
+mod verbs;
 
+pub use check::{CheckError, CheckScope, check};
 pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited_coverage};
 pub use document::{Contents, Sought, contents, held};
 pub use draft::draft;
@@ -36,9 +42,14 @@ pub use entry::{Added, EntryError, NewEvent, NewPractice, body_event, directive_
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
 pub use merge::{Merge, MergeError};
-pub use new_directive::{DraftError, NewDirective, NewDocument, NewSource, Wrong};
+pub use new_directive::{DraftError, NewDirective, NewDocument, NewSource, NewVersion, Wrong};
 pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
+pub use sweep::{Supposed, in_batches};
 pub use touched::{Topics, Touched};
+pub use verbs::{
+    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
+    rescind, revise,
+};

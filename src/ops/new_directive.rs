@@ -7,7 +7,7 @@ use super::resolve::Unknown;
 use crate::model::{DirectiveId, Fault};
 use crate::store::StoreError;
 
-/// What was typed. A part that is empty was not given.
+/// What was typed for a directive. A part that is empty was not given.
 #[derive(Debug, Clone, Default)]
 pub struct NewDirective {
     /// `ISSUER/NAME`.
@@ -16,12 +16,19 @@ pub struct NewDirective {
     pub title: String,
     /// A type of the codebook.
     pub kind: String,
+    /// Its version. The number is that of the directive; whom it binds is the issuer where the list
+    /// is empty.
+    pub version: NewVersion,
+}
+
+/// What was typed for a version. A part that is empty was not given.
+#[derive(Debug, Clone, Default)]
+pub struct NewVersion {
     /// The printed number.
     pub number: Option<String>,
     /// Dates by the flag that gives them: adopted, signed, issued, effective, published.
     pub dates: BTreeMap<&'static str, String>,
-    /// Whom it binds, `ORG`, `of PLACE` or `within PLACE, kinds A and B, role R`; the issuer where
-    /// the list is empty.
+    /// Whom it binds, `ORG`, `of PLACE` or `within PLACE, kinds A and B, role R`.
     pub binds: Vec<String>,
     /// `OFFICE: PERSON, ACT, CERTAINTY`.
     pub authority: Vec<String>,
@@ -41,6 +48,10 @@ pub struct NewDirective {
     pub text: Option<String>,
     /// When somebody last checked that it stands.
     pub last_checked: Option<String>,
+    /// When its review is due, on its face.
+    pub review_due: Option<String>,
+    /// When it expires, on its face.
+    pub expires: Option<String>,
     /// What a reader of the record needs to know.
     pub note: Option<String>,
     /// Whether it is only proposed.
@@ -97,6 +108,24 @@ pub struct Wrong {
     pub fault: Fault,
 }
 
+impl Wrong {
+    /// A value that is at fault as a whole.
+    pub(super) fn whole(flag: &'static str, value: &str, message: impl Into<String>) -> Self {
+        Self {
+            flag,
+            value: value.to_owned(),
+            fault: Fault::new(0..value.len(), message),
+        }
+    }
+
+    /// The same with a cure.
+    #[must_use]
+    pub(super) fn cure(mut self, cure: impl Into<String>) -> Self {
+        self.fault = self.fault.cure(cure);
+        self
+    }
+}
+
 /// Why there is no record.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
@@ -112,4 +141,10 @@ pub enum DraftError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<Wrong> for DraftError {
+    fn from(wrong: Wrong) -> Self {
+        Self::Wrong(vec![wrong])
+    }
 }

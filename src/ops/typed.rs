@@ -1,9 +1,13 @@
 //! The small languages of flags: whom a text binds, who issued it.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::name::{nearest, normalised};
-use crate::model::{Act, Authority, Date, DatedName, Fault, SLUG_MAX, Slug, Standing};
+use crate::model::{
+    Act, Authority, Date, DatedName, Fault, Rule, SLUG_MAX, Sentence, Slug, Standing,
+};
 
 /// Which bodies a text names, before they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +215,56 @@ pub(super) fn slug(name: &str) -> Option<Slug> {
         .take(SLUG_MAX)
         .collect();
     text.trim_matches('-').parse().ok()
+}
+
+/// A rule that says nothing but its sentence.
+pub(super) const fn plain_rule(id: Slug, says: Sentence, cite: Option<String>) -> Rule {
+    Rule {
+        id,
+        says,
+        cite,
+        page: None,
+        words: None,
+        summary: None,
+        modality: None,
+        standing: None,
+        steps: Vec::new(),
+        consequence: None,
+        binds: None,
+        from: Vec::new(),
+        ended: None,
+        terms: BTreeMap::new(),
+        sources: Vec::new(),
+        note: None,
+    }
+}
+
+/// The id of a rule: its topic, with a number where another rule has it.
+pub(super) fn free_id(topic: &Slug, rules: &[Rule]) -> Slug {
+    unused(topic, |id| !rules.iter().any(|rule| rule.id == *id))
+}
+
+/// The name under which an item is kept among others: with a number where another item has it. What
+/// is among them already keeps its name.
+pub(super) fn free_name<T: PartialEq>(name: &Slug, item: &T, known: &BTreeMap<Slug, T>) -> Slug {
+    unused(name, |name| {
+        known.get(name).is_none_or(|there| there == item)
+    })
+}
+
+/// The name if it is free, else the first number behind it that is.
+fn unused(name: &Slug, is_free: impl Fn(&Slug) -> bool) -> Slug {
+    let numbered = (2..=u32::MAX).filter_map(|number| {
+        // A name as long as can be leaves no room for a number: its end gives way.
+        let ending = format!("-{number}");
+        let room = name.as_str().len().min(SLUG_MAX - ending.len());
+        let stem = name.as_str()[..room].trim_end_matches(['.', '-']);
+        format!("{stem}{ending}").parse().ok()
+    });
+    std::iter::once(name.clone())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_else(|| name.clone())
 }
 
 /// Takes the last part away where it is a word that is known.

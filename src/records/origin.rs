@@ -63,4 +63,42 @@ impl Origin {
             .find(|named| named.sort == sort && named.name == name)
             .map(|named| named.at)
     }
+
+    /// Where a directive, a version or a rule stands: `ISSUER/SLUG[@LABEL[#RULE]]`. A rule that has
+    /// its id by default is found by its version.
+    pub fn find_reference(&self, reference: &str) -> Option<At> {
+        let (text, rule) = match reference.split_once('#') {
+            Some((text, rule)) => (text, Some(rule)),
+            None => (reference, None),
+        };
+        if !text.contains('@') {
+            return self.find(Sort::Directive, text);
+        }
+        let version = self.find(Sort::Version, text)?;
+        Some(
+            rule.and_then(|rule| self.rule(version, rule))
+                .unwrap_or(version),
+        )
+    }
+
+    /// Where a rule gives its id, in the version that gives its label at this place.
+    fn rule(&self, version: At, rule: &str) -> Option<At> {
+        let text = self.files.text(version.file);
+        let below = text.get(version.end..)?;
+        let until = below.find("\n[[version]]").unwrap_or(below.len());
+        let wanted = format!("id = \"{rule}\"");
+        let mut from = version.end;
+        for line in below[..until].split_inclusive('\n') {
+            if line.trim() == wanted {
+                let start = from + line.len() - line.trim_start().len();
+                return Some(At {
+                    file: version.file,
+                    start,
+                    end: start + wanted.len(),
+                });
+            }
+            from += line.len();
+        }
+        None
+    }
 }

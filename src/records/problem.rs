@@ -38,6 +38,15 @@ impl Files {
         self.list.get(file).map_or("", |(name, _)| name)
     }
 
+    /// The name of the file and the line, from 1, of a place.
+    pub fn line(&self, at: At) -> (String, usize) {
+        let above = self.text(at.file).get(..at.start).unwrap_or_default();
+        (
+            self.name(at.file).to_owned(),
+            above.matches('\n').count() + 1,
+        )
+    }
+
     /// The text of a file.
     pub fn text(&self, file: usize) -> &str {
         self.list.get(file).map_or("", |(_, text)| text)

@@ -1,13 +1,16 @@
-//! Reports to bytes: text for a terminal, CSV, JSON, JSON lines, Markdown. Nothing is decided here
+//! Reports to bytes: text for a terminal, CSV, JSON, JSON lines, Markdown, HTML. Nothing is decided here
 //! that a reader could dispute; only how it is laid out.
 //!
 //! Text from outside (titles, names, notes) passes through [`shown`](crate::model::name::shown) on
 //! its way to a terminal or to Markdown, so that no record can steer the reader's screen.
 
+mod bars;
 mod csv;
 pub mod excerpt;
+mod html;
 mod json;
 mod layout;
+mod links;
 mod markdown;
 mod style;
 mod table;
@@ -35,11 +38,20 @@ pub enum Format {
     Jsonl,
     /// GitHub Markdown.
     Md,
+    /// One HTML file.
+    Html,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Table, Self::Csv, Self::Json, Self::Jsonl, Self::Md];
+    pub const ALL: [Self; 6] = [
+        Self::Table,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Md,
+        Self::Html,
+    ];
 
     /// The word for it on the command line.
     pub const fn word(self) -> &'static str {
@@ -49,6 +61,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Md => "md",
+            Self::Html => "html",
         }
     }
 
@@ -62,6 +75,7 @@ impl Format {
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "md" | "markdown" => Some(Self::Md),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }
@@ -100,6 +114,15 @@ impl Default for Look {
     }
 }
 
+/// Where a page comes from: printed in a format that is passed on as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// The day on which it is written, in words.
+    pub day: String,
+    /// The name of the database file.
+    pub database: String,
+}
+
 /// Writes a report in a format.
 ///
 /// # Errors
@@ -108,11 +131,13 @@ pub fn write<R: Report>(
     report: &R,
     format: Format,
     look: &Look,
+    imprint: &Imprint,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Table => out.write_all(text::page(&report.page(), look).as_bytes()),
         Format::Md => out.write_all(markdown::page(&report.page()).as_bytes()),
+        Format::Html => out.write_all(html::page(&report.page(), imprint).as_bytes()),
         Format::Csv => csv::write(&report.flat(), look, out),
         Format::Json => json::document(report, out),
         Format::Jsonl => json::lines(&report.items(), out),

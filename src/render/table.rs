@@ -29,12 +29,9 @@ pub(super) fn grid(table: &Table, look: &Look) -> String {
 
 /// The table with every text fit for a screen, and as many cells in each row as there are heads.
 fn cleaned(table: &Table) -> Table {
-    let cell = |cell: &Cell| Cell {
-        lines: cell
-            .lines
-            .iter()
-            .map(|(tone, text)| (*tone, clean(text)))
-            .collect(),
+    let cell = |cell: &Cell| {
+        let lines = cell.lines.iter();
+        Cell::of(lines.map(|(tone, text)| (*tone, clean(text))).collect())
     };
     Table {
         head: table.head.iter().map(|head| clean(head)).collect(),
@@ -118,16 +115,14 @@ mod tests {
     }
 
     fn table(bodies: usize) -> Table {
-        let said = Cell {
-            lines: vec![
-                (Tone::Strong, "prohibits".to_owned()),
-                (
-                    Tone::Plain,
-                    "unless in custody for another violation".to_owned(),
-                ),
-                (Tone::Quiet, "GO 601".to_owned()),
-            ],
-        };
+        let said = Cell::of(vec![
+            (Tone::Strong, "prohibits".to_owned()),
+            (
+                Tone::Plain,
+                "unless in custody for another violation".to_owned(),
+            ),
+            (Tone::Quiet, "GO 601".to_owned()),
+        ]);
         let head = (0..bodies).map(|n| format!("Fairfax County PD {n}"));
         let row = |topic: &str| {
             let cells = (0..bodies).map(|_| said.clone());

@@ -2,7 +2,7 @@
 
 use super::style::{noted, resolved};
 use super::wrap::{LongWord, display_width, lines};
-use super::{Look, table};
+use super::{Look, bars, table};
 use crate::model::name::shown;
 use crate::report::{Block, Page, Pair, Tone};
 
@@ -37,6 +37,7 @@ pub(super) fn page(page: &Page, look: &Look) -> String {
             Block::Paragraph(text) => paragraph(&mut out, "", Tone::Plain, text, width),
             Block::Pairs(list) => pairs(&mut out, list, width),
             Block::Table(table) => out.push_str(&table::grid(table, look)),
+            Block::Bars(bars) => out.push_str(&bars::drawn(bars, width, look.unicode)),
         }
     }
     if !page.foot.is_empty() {

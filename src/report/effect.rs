@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::page::{Block, Cell, Table};
+use super::page::{Block, Cell, Table, Tone};
 use super::{phrase, words};
-use crate::law::{Bench, Calendar, Certainty, InForce, Lens, Question};
+use crate::law::{Bench, Calendar, Certainty, Coding, InForce, Lens, Question, Word};
 use crate::model::date::long_day;
 use crate::model::{Day, DirectiveId, Docket, Family, Slug};
 
@@ -30,6 +30,9 @@ pub struct CellChange {
     pub on: String,
     #[serde(skip)]
     names: (String, String),
+    /// The same two readings line by line: a line for each role and agency that is told apart.
+    #[serde(skip)]
+    lines: (Vec<String>, Vec<String>),
 }
 
 /// What a command that writes did to the answers.
@@ -62,10 +65,17 @@ pub fn effect(
         };
         let since = since.map(|since| format!(" {since}")).unwrap_or_default();
         let mut long = status.long;
+        // Where the cells are read on the very day, it is named rather than called "this day".
+        long = long
+            .replace(
+                "in force, begins this day",
+                &format!("in force from {}", long_day(on)),
+            )
+            .replace("ended this day", &format!("ends on {}", long_day(on)));
         // "in force since ..., end not known": the day stands right after what it belongs to.
         if let Some(rest) = long
             .strip_prefix("in force")
-            .filter(|_| !since.contains(','))
+            .filter(|rest| !since.contains(',') && !rest.starts_with(" from "))
         {
             long = format!("in force{since}{rest}");
         }
@@ -81,13 +91,14 @@ pub fn effect(
         let was = Bench::new(before, &old, body, on);
         let is = Bench::new(after, &new, body, on);
         for topic in topics {
-            let (before_text, after_text) = (read(before, &was, topic), read(after, &is, topic));
-            if before_text != after_text {
+            let (old, new) = (read(before, &was, topic), read(after, &is, topic));
+            if old.text != new.text {
                 cells.push(CellChange {
                     organization: body.to_string(),
                     topic: topic.to_string(),
-                    before: before_text,
-                    after: after_text,
+                    before: old.text,
+                    after: new.text,
+                    lines: (old.lines, new.lines),
                     on: on.to_string(),
                     names: (
                         after.short(body).to_owned(),
@@ -120,9 +131,52 @@ fn topics(group: &[&CellChange]) -> String {
     }
 }
 
-/// A cell's text without what words mean in the text (`(here: ...)`): the table tells that something
+/// A cell as it reads.
+struct Reading {
+    /// Whole.
+    text: String,
+    /// Line by line.
+    lines: Vec<String>,
+}
+
+/// A cell as text, with its certainty where that is not full.
+fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> Reading {
+    let answer = bench.answer(&Question {
+        topic: topic.clone(),
+        counterpart: None,
+        role: None,
+        given: std::collections::BTreeSet::new(),
+        lens: Lens::All,
+    });
+    let text = phrase::cell(docket, &answer);
+    let is_plain = answer.coding == Coding::Coded
+        && answer.word != Word::Uncertain
+        && !answer.outcome.lines.is_empty();
+    let lines = if is_plain {
+        phrase::lines(docket, &answer.outcome, phrase::Voice::Text)
+    } else {
+        vec![text.clone()]
+    };
+    let told = |text: String| {
+        let conflict = if answer.is_conflict() {
+            "conflict: "
+        } else {
+            ""
+        };
+        match answer.certainty {
+            Certainty::Certain => format!("{conflict}{text}"),
+            doubtful => format!("{conflict}{text} ({doubtful})"),
+        }
+    };
+    Reading {
+        lines: lines.iter().map(|line| told(brief(line))).collect(),
+        text: told(text),
+    }
+}
+
+/// A line without what words mean in the text (`(here: ...)`): the table tells that something
 /// changed, `compare` what it is in full.
-fn brief(text: &str) -> String {
+pub(super) fn brief(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" (here: ") {
@@ -141,25 +195,96 @@ fn brief(text: &str) -> String {
     out + rest
 }
 
-/// A cell as text, with its certainty where that is not full.
-fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> String {
-    let answer = bench.answer(&Question {
-        topic: topic.clone(),
-        counterpart: None,
-        role: None,
-        given: std::collections::BTreeSet::new(),
-        lens: Lens::All,
-    });
-    let text = phrase::cell(docket, &answer);
-    let conflict = if answer.is_conflict() {
-        "conflict: "
-    } else {
-        ""
+/// The most characters of a line in the table, and the most lines of a cell.
+const LINE_MAX: usize = 80;
+const LINES_MAX: usize = 3;
+/// The most characters of that for whom a line speaks.
+const WHO_MAX: usize = 36;
+
+/// The lines of two readings in which they differ, each cut to what a table has room for.
+fn differing(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
+    let without = |own: &[String], other: &[String]| -> Vec<String> {
+        let left = own.iter().filter(|line| !other.contains(line));
+        let left: Vec<String> = left.cloned().collect();
+        // What is only split off or joined is told whole.
+        if left.is_empty() { own.to_vec() } else { left }
     };
-    match answer.certainty {
-        Certainty::Certain => format!("{conflict}{text}"),
-        doubtful => format!("{conflict}{text} ({doubtful})"),
+    let (old, new) = (without(before, after), without(after, before));
+    (cut(&old, &new), cut(&new, &old))
+}
+
+/// Lines as they have room in a cell. Where a line and its like on the other side read the same up to
+/// the cut, it is shown from where they differ.
+fn cut(lines: &[String], others: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = lines
+        .iter()
+        .take(LINES_MAX)
+        .map(|line| {
+            let (who, says) = parted(line);
+            let like = others
+                .iter()
+                .map(|other| parted(other))
+                .find(|other| other.0 == who);
+            let from = match like {
+                Some((_, other)) if room(says, 0) == room(other, 0) => {
+                    let same = says
+                        .chars()
+                        .zip(other.chars())
+                        .take_while(|(a, b)| a == b)
+                        .count();
+                    same.saturating_sub(LINE_MAX / 4)
+                }
+                _ => 0,
+            };
+            format!("{}{}", short_who(who), room(says, from))
+        })
+        .collect();
+    if lines.len() > LINES_MAX {
+        out.push(format!("and {} more", lines.len() - LINES_MAX));
     }
+    out
+}
+
+/// For whom a line speaks, if it says, and what it says.
+fn parted(line: &str) -> (&str, &str) {
+    let is_who = |who: &str| !who.starts_with("uncertain") && !who.starts_with("conflict");
+    match line.split_once(": ") {
+        Some((who, says)) if is_who(who) => (who, says),
+        _ => ("", line),
+    }
+}
+
+/// For whom a line speaks, cut where it is a long list of roles and agencies.
+fn short_who(who: &str) -> String {
+    match who.char_indices().nth(WHO_MAX) {
+        Some((end, _)) => {
+            let end = who[..end].rfind(' ').unwrap_or(end);
+            format!("{} ...: ", who[..end].trim_end_matches([',', ';']))
+        }
+        None if who.is_empty() => String::new(),
+        None => format!("{who}: "),
+    }
+}
+
+/// A text from a character on, cut at a space where it is longer than a cell has room for.
+fn room(text: &str, from: usize) -> String {
+    let rest: String = text.chars().skip(from).collect();
+    let rest = match rest.split_once(' ') {
+        Some((_, whole)) if from > 0 => format!("... {whole}"),
+        _ => rest,
+    };
+    match rest.char_indices().nth(LINE_MAX) {
+        Some((end, _)) => {
+            let end = rest[..end].rfind(' ').unwrap_or(end);
+            format!("{} ...", rest[..end].trim_end_matches([',', ';', ':']))
+        }
+        None => rest,
+    }
+}
+
+/// A cell of several lines.
+fn cell(tone: Tone, lines: Vec<String>) -> Cell {
+    Cell::of(lines.into_iter().map(|line| (tone, line)).collect())
 }
 
 impl Effect {
@@ -230,11 +355,12 @@ impl Effect {
         let groups = self.groups();
         let rows = groups.iter().take(CELLS_SHOWN).filter_map(|group| {
             let cell = group.first()?;
+            let (before, after) = differing(&cell.lines.0, &cell.lines.1);
             Some(vec![
                 Cell::plain(cell.names.0.clone()),
                 Cell::plain(topics(group)),
-                Cell::quiet(brief(&cell.before)),
-                Cell::plain(brief(&cell.after)),
+                self::cell(Tone::Quiet, before),
+                self::cell(Tone::Plain, after),
             ])
         });
         blocks.push(Block::Table(Table {
@@ -251,5 +377,59 @@ impl Effect {
             )));
         }
         blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_that_both_readings_have_are_left_out() {
+        let (before, after) = differing(
+            &lines(&["for ICE: prohibits", "for CBP: permits"]),
+            &lines(&["for ICE: prohibits", "for CBP: requires"]),
+        );
+        assert_eq!(
+            (before[0].as_str(), after[0].as_str()),
+            ("for CBP: permits", "for CBP: requires")
+        );
+        assert_eq!((before.len(), after.len()), (1, 1));
+        let (before, after) = differing(&lines(&["a"]), &lines(&["a", "b"]));
+        assert_eq!((before, after), (lines(&["a"]), lines(&["b"])));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_where_it_still_tells_the_difference() {
+        let long = "prohibits unless ".to_owned() + &"there is a warrant or ".repeat(6);
+        let (old, new) = (format!("{long}booked"), format!("{long}arrested"));
+        let (before, after) = differing(std::slice::from_ref(&old), std::slice::from_ref(&new));
+        assert!(
+            before[0].starts_with("... ") && before[0].ends_with("booked"),
+            "{before:?}"
+        );
+        assert!(after[0].ends_with("arrested"), "{after:?}");
+        let (before, _) = differing(&[old], &lines(&["permits"]));
+        assert!(
+            before[0].ends_with(" ...") && before[0].len() <= LINE_MAX + 4,
+            "{before:?}"
+        );
+        let who = |says: &str| {
+            lines(&[&format!(
+                "officers for DHS; officers for ICE; the jail for ICE: {says}"
+            )])
+        };
+        let (before, after) = differing(&who("permits"), &who("prohibits"));
+        assert_eq!(before[0], "officers for DHS; officers for ICE ...: permits");
+        assert_eq!(
+            after[0],
+            "officers for DHS; officers for ICE ...: prohibits"
+        );
+        let many: Vec<String> = (0..9).map(|n| format!("for {n}: permits")).collect();
+        assert_eq!(differing(&many, &lines(&["x"])).0[LINES_MAX], "and 6 more");
     }
 }

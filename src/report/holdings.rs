@@ -121,7 +121,7 @@ fn bare(table: &Table) -> Table {
         if lines.is_empty() {
             cell.clone()
         } else {
-            Cell { lines }
+            Cell::of(lines)
         }
     };
     Table {

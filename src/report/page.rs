@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::model::Day;
+
 /// A printed page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -29,6 +31,39 @@ pub enum Block {
     Pairs(Vec<Pair>),
     /// A table.
     Table(Table),
+    /// Bars over time.
+    Bars(Bars),
+}
+
+/// Bars over time, a row each, from the first day on and before the last.
+#[derive(Debug, Clone)]
+pub struct Bars {
+    /// The first day.
+    pub from: Day,
+    /// The first day that is no longer shown.
+    pub until: Day,
+    /// The rows.
+    pub rows: Vec<BarRow>,
+    /// What the marks mean, each once.
+    pub key: Vec<(Mark, String)>,
+}
+
+/// A row of bars.
+#[derive(Debug, Clone)]
+pub struct BarRow {
+    /// What it is about.
+    pub label: String,
+    /// Its spans, in the order of time, without a gap: from, before, mark.
+    pub spans: Vec<(Day, Day, Mark)>,
+}
+
+/// How a span is drawn: with characters that differ without any colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Where block characters can be shown.
+    pub block: char,
+    /// Where they cannot.
+    pub plain: char,
 }
 
 /// A label with its paragraphs.
@@ -38,6 +73,8 @@ pub struct Pair {
     pub label: String,
     /// What it labels.
     pub text: Vec<String>,
+    /// What a reader can look up about it.
+    pub notes: Vec<Note>,
 }
 
 impl Pair {
@@ -46,6 +83,7 @@ impl Pair {
         Self {
             label: label.into(),
             text: vec![text.into()],
+            notes: Vec::new(),
         }
     }
 
@@ -54,8 +92,24 @@ impl Pair {
         Self {
             label: label.into(),
             text,
+            notes: Vec::new(),
         }
     }
+
+    /// The same, with notes.
+    #[must_use]
+    pub fn noted(mut self, notes: Vec<Note>) -> Self {
+        self.notes = notes;
+        self
+    }
+}
+
+/// A note: the text behind what is said, its sources. Formats with room for it (HTML, Markdown)
+/// number the notes and put them at the foot, equal ones once; a terminal has commands for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Note {
+    /// Its lines: what it is about, then a source each.
+    pub lines: Vec<String>,
 }
 
 /// A table: the first column names the rows.
@@ -74,21 +128,27 @@ pub struct Table {
 pub struct Cell {
     /// Its lines; each may be wrapped at spaces.
     pub lines: Vec<(Tone, String)>,
+    /// What a reader can look up about it.
+    pub notes: Vec<Note>,
 }
 
 impl Cell {
+    /// A cell of lines, without notes.
+    pub const fn of(lines: Vec<(Tone, String)>) -> Self {
+        Self {
+            lines,
+            notes: Vec::new(),
+        }
+    }
+
     /// A cell of one plain line.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            lines: vec![(Tone::Plain, text.into())],
-        }
+        Self::of(vec![(Tone::Plain, text.into())])
     }
 
     /// A cell of one quiet line.
     pub fn quiet(text: impl Into<String>) -> Self {
-        Self {
-            lines: vec![(Tone::Quiet, text.into())],
-        }
+        Self::of(vec![(Tone::Quiet, text.into())])
     }
 }
 

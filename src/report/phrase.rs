@@ -4,20 +4,12 @@ use std::collections::BTreeSet;
 
 use super::words;
 
+pub use super::clauses::{Clause, clauses};
 use crate::law::{Answer, Arm, Cited, Coding, Entry, Line, Outcome, Word};
-use crate::model::{Codebook, Condition, Docket, Effect, Family, Level, Slug, Standing};
+use crate::model::{Codebook, Docket, Effect, Family, Level, Slug, Standing};
 
 /// What stands where no rule decides.
 pub const NOTHING: &str = "nothing on record";
-
-/// The words of a condition; a word that the text gives a meaning of its own carries it.
-fn condition(docket: &Docket, condition: &Condition, cited: &Cited<'_>) -> String {
-    words::condition(
-        docket,
-        condition,
-        &words::terms_of(cited.rule, cited.version),
-    )
-}
 
 /// The form in which an effect is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +21,7 @@ pub enum Voice {
 }
 
 impl Voice {
-    const fn effect(self, effect: Effect) -> &'static str {
+    pub(super) const fn effect(self, effect: Effect) -> &'static str {
         match (self, effect) {
             (Self::Text, Effect::Requires) => "requires",
             (Self::Text, Effect::Permits) => "permits",
@@ -40,171 +32,14 @@ impl Voice {
         }
     }
 
-    /// The effect of an arm; "urges" is a permission, and told as urged.
-    fn arm(self, arm: &Arm<'_>) -> &'static str {
-        let urged = arm.effect == Effect::Permits
-            && arm.entry.cited.rule.modality.as_deref() == Some("urges");
-        match (urged, self) {
-            (true, Self::Text) => "urges",
-            (true, Self::Act) => "urged",
-            (false, _) => self.effect(arm.effect),
+    /// The effect of an arm, with the verb of the text where that is weaker: "requires (best
+    /// efforts)" is not "requires".
+    pub(super) fn arm(self, arm: &Arm<'_>) -> String {
+        let effect = self.effect(arm.effect);
+        match words::weak_verb(arm.entry.cited.rule) {
+            Some(verb) => format!("{effect} ({verb})"),
+            None => effect.to_owned(),
         }
-    }
-}
-
-/// One thing that a decision list comes down to.
-#[derive(Debug, Clone)]
-pub struct Clause<'a> {
-    /// In words.
-    pub text: String,
-    /// The rules on which it rests: that of the arm, then those of the cases taken out of it.
-    pub rests_on: Vec<Entry<'a>>,
-}
-
-/// The clauses of a line, in order, without arms that can never decide.
-pub fn clauses<'a>(docket: &Docket, line: &Line<'a>, voice: Voice) -> Vec<Clause<'a>> {
-    let arms: Vec<&Arm<'a>> = line
-        .list
-        .arms
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| line.reachable.contains(&Some(*at)))
-        .map(|(_, arm)| arm)
-        .collect();
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    let mut out: Vec<Clause<'a>> = Vec::new();
-    let mut ends_open = false;
-    for (at, arm) in arms.iter().enumerate() {
-        if told.contains(&at) {
-            continue;
-        }
-        ends_open = arm.when.is_some();
-        let mut rests_on = vec![arm.entry];
-        let text = if let Some(own) = only(&arms, at) {
-            told.insert(own);
-            only_phrase(docket, arm, voice)
-        } else {
-            let mut text = plain_phrase(docket, arm, voice);
-            // A case that a permission took out of this ban is told with it, where every exception
-            // is such a case: a ban that is merely lifted permits nothing.
-            let cases: Vec<usize> = (at + 1..arms.len())
-                .filter(|later| arm.effect == Effect::Prohibits && is_case_of(arms[*later], arm))
-                .collect();
-            let lifted = usize::from(arm.unless.is_some() && !arm.implied);
-            let all_permit = lifted == 0
-                && cases.len() == arm.taken_out.len() + usize::from(arm.implied)
-                && arms[at + 1..]
-                    .iter()
-                    .all(|next| next.effect == Effect::Permits);
-            if !cases.is_empty() && all_permit {
-                let then = voice.arm(arms[cases[0]]);
-                text = format!("{text}; then {then}");
-                told.extend(&cases);
-            }
-            rests_on.extend(arm.taken_out.iter().copied());
-            text
-        };
-        let text = if out.is_empty() {
-            text
-        } else {
-            format!("otherwise {text}")
-        };
-        out.push(Clause { text, rests_on });
-    }
-    // A cell has no room for it, and "when" says as much.
-    if voice == Voice::Act
-        && ends_open
-        && line.reachable.contains(&None)
-        && let Some(last) = out.last_mut()
-    {
-        last.text = format!("{}; otherwise {NOTHING}", last.text);
-    }
-    out
-}
-
-/// The permission that belongs to the ban of an `only`, where the two say it all.
-fn only(arms: &[&Arm<'_>], at: usize) -> Option<usize> {
-    let ban = arms[at];
-    let alone = ban.implied && ban.taken_out.is_empty();
-    alone
-        .then(|| {
-            arms.iter()
-                .position(|arm| !arm.implied && arm.entry.cited.key() == ban.entry.cited.key())
-        })
-        .flatten()
-        .filter(|own| *own == at + 1 && arms.len() == at + 2)
-}
-
-fn is_case_of(permission: &Arm<'_>, ban: &Arm<'_>) -> bool {
-    permission.effect == Effect::Permits
-        && (ban
-            .taken_out
-            .iter()
-            .any(|out| out.cited.key() == permission.entry.cited.key())
-            || (ban.implied && ban.entry.cited.key() == permission.entry.cited.key()))
-}
-
-fn only_phrase(docket: &Docket, ban: &Arm<'_>, voice: Voice) -> String {
-    let cited = &ban.entry.cited;
-    let permits = match voice {
-        Voice::Text => "permits",
-        Voice::Act => "permitted",
-    };
-    let mut text = permits.to_owned();
-    if let Some(when) = &cited.rule.says.when {
-        text.push_str(&format!(" only when {}", condition(docket, when, cited)));
-    }
-    if let Some(unless) = &cited.rule.says.unless {
-        text.push_str(&format!(
-            "; says nothing where {}",
-            condition(docket, unless, cited)
-        ));
-    }
-    text
-}
-
-fn plain_phrase(docket: &Docket, arm: &Arm<'_>, voice: Voice) -> String {
-    let cited = &arm.entry.cited;
-    let mut text = voice.arm(arm).to_owned();
-    if let Some(when) = &arm.when {
-        text.push_str(&format!(" when {}", condition(docket, when, cited)));
-    }
-    let mut exceptions: Vec<String> = Vec::new();
-    if let Some(unless) = &arm.unless {
-        exceptions.push(bracketed(
-            unless,
-            condition(docket, unless, cited),
-            arm.taken_out.is_empty(),
-        ));
-    }
-    for out in &arm.taken_out {
-        let says = &out.cited.rule.says;
-        let Some(when) = &says.when else { continue };
-        let mut case = bracketed(
-            when,
-            condition(docket, when, &out.cited),
-            arm.taken_out.len() == 1 && arm.unless.is_none(),
-        );
-        if let Some(unless) = &says.unless {
-            case = format!(
-                "{case} (but not where {})",
-                condition(docket, unless, &out.cited)
-            );
-        }
-        if !exceptions.contains(&case) {
-            exceptions.push(case);
-        }
-    }
-    if !exceptions.is_empty() {
-        text.push_str(&format!(" unless {}", exceptions.join(" or ")));
-    }
-    text
-}
-
-fn bracketed(condition: &Condition, words: String, alone: bool) -> String {
-    match condition {
-        Condition::All(_) if !alone => format!("({words})"),
-        _ => words,
     }
 }
 
@@ -240,6 +75,14 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
     let everyone = all
         .iter()
         .any(|line| line.roles().iter().any(Option::is_some));
+    let named = all
+        .iter()
+        .flat_map(Line::counterparts)
+        .any(|side| *side != "any-federal");
+    let side_words = |side: &Slug| match named && outcome.open && *side == "any-federal" {
+        true => "any other federal agency".to_owned(),
+        false => words::counterpart(docket, side).to_owned(),
+    };
     let role_words = |role: Option<&Slug>| match role {
         Some(role) => docket.codebook.words(Family::Role, role).to_owned(),
         None if everyone => "everyone else".to_owned(),
@@ -252,21 +95,14 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
             .iter()
             .map(|place| {
                 let role = role_words(place.role.as_ref());
-                format!(
-                    "{role} for {}",
-                    words::counterpart(docket, &place.counterpart)
-                )
+                format!("{role} for {}", side_words(&place.counterpart))
             })
             .collect();
         return Some(each.join("; "));
     }
     let mut parts = Vec::new();
     if sides.len() > 1 {
-        let each: Vec<&str> = of
-            .counterparts()
-            .into_iter()
-            .map(|side| words::counterpart(docket, side))
-            .collect();
+        let each: Vec<String> = of.counterparts().into_iter().map(side_words).collect();
         parts.push(format!("for {}", each.join(", ")));
     }
     if roles.len() > 1 {
@@ -276,23 +112,24 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
     Some(parts.join(": "))
 }
 
+/// The whole decision line by line, each led by for whom it speaks.
+pub fn lines(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> Vec<String> {
+    let each = of.lines.iter().map(|one| {
+        let text = line(docket, one, voice);
+        match who(docket, one, of) {
+            Some(who) => format!("{who}: {text}"),
+            None => text,
+        }
+    });
+    each.collect()
+}
+
 /// The whole decision in one text, each line led by for whom it speaks.
 pub fn outcome(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> String {
     if of.lines.is_empty() {
         return NOTHING.to_owned();
     }
-    let each: Vec<String> = of
-        .lines
-        .iter()
-        .map(|one| {
-            let text = line(docket, one, voice);
-            match who(docket, one, of) {
-                Some(who) => format!("{who}: {text}"),
-                None => text,
-            }
-        })
-        .collect();
-    each.join("; ")
+    lines(docket, of, voice).join("; ")
 }
 
 /// An answer without its conditions: "prohibited", "nothing on record".
@@ -378,6 +215,27 @@ pub fn level(docket: &Docket, entry: &Entry<'_>) -> String {
             .and_then(|place| docket.places.get(place))
             .map_or_else(|| "local".to_owned(), |place| place.kind.word().to_owned()),
     }
+}
+
+/// Two rules cited so that they can be told apart: one of a text that the other is of too, and
+/// without a section or with the same, is named by its id.
+pub fn citations(a: &Cited<'_>, b: &Cited<'_>) -> (String, String) {
+    let one_text = a.directive.id == b.directive.id && a.version.label == b.version.label;
+    let same_cite = a.rule.cite == b.rule.cite;
+    let named = |cited: &Cited<'_>| {
+        let needs_id = one_text && (cited.rule.cite.is_none() || same_cite);
+        if needs_id {
+            format!(
+                "{}, rule {}, {}",
+                words::cite(cited),
+                cited.rule.id,
+                words::version_word(cited.version)
+            )
+        } else {
+            citation(cited)
+        }
+    };
+    (named(a), named(b))
 }
 
 /// Directive, section and version of a rule: `General Order 601, VIII.C.5.e, version of 1 April 2013`.

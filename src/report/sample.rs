@@ -457,6 +457,9 @@ pub(super) fn plain(page: &super::Page) -> String {
                     .iter()
                     .map(|pair| format!("{}: {}", pair.label, pair.text.join(" / "))),
             ),
+            Block::Bars(bars) => {
+                out.extend(bars.rows.iter().map(|row| row.label.clone()));
+            }
             Block::Table(table) => {
                 out.push(table.head.join(" | "));
                 out.extend(table.rows.iter().map(|row| {

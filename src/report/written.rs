@@ -15,6 +15,8 @@ pub struct Written {
     records: Vec<WrittenRecord>,
     /// The cells that read otherwise.
     cells: Vec<CellChange>,
+    /// What is to be looked at, though it is written.
+    warnings: Vec<String>,
     #[serde(skip)]
     counts: Vec<Pair>,
     #[serde(skip)]
@@ -54,6 +56,7 @@ impl Written {
             dry_run,
             records,
             cells: Vec::new(),
+            warnings: Vec::new(),
             counts: Vec::new(),
             said,
             effect: Vec::new(),
@@ -77,6 +80,13 @@ impl Written {
             .into_iter()
             .map(|(label, text)| Pair::new(label, text))
             .collect();
+        self
+    }
+
+    /// The same, with what is to be looked at.
+    #[must_use]
+    pub fn with_warnings(mut self, warnings: Vec<String>) -> Self {
+        self.warnings = warnings;
         self
     }
 

@@ -106,17 +106,6 @@ pub(super) const TABLES: [&Table; 8] = [
 /// How many directives are read at a time where all are wanted.
 const CHUNK: usize = 200;
 
-/// Why and when a directive was set aside as recorded in error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Discarded {
-    /// The directive.
-    pub id: DirectiveId,
-    /// The day.
-    pub on: Day,
-    /// Why.
-    pub reason: String,
-}
-
 fn encode(directive: &Directive) -> Batch {
     let id = &directive.id;
     let none: Option<&str> = None;
@@ -249,29 +238,6 @@ impl Reader {
                 Ok(some) => some.into_iter().map(Ok).collect::<Vec<_>>(),
                 Err(error) => vec![Err(error)],
             }))
-    }
-
-    /// The directives that were discarded, in order of their ids.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn discarded(&self) -> Result<Vec<Discarded>> {
-        let mut all = Vec::new();
-        let sql = "SELECT id, discarded_on, discarded_reason FROM directive \
-                   WHERE discarded_on IS NOT NULL";
-        self.each(sql, None, |row| {
-            let (id, on): (String, String) = (row.get(0)?, row.get(1)?);
-            all.push(Discarded {
-                id: parsed(&id)?,
-                on: on.parse().map_err(|_| StoreError::Damaged {
-                    what: format!("directive.discarded_on: \"{on}\""),
-                })?,
-                reason: row.get(2)?,
-            });
-            Ok(())
-        })?;
-        all.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(all)
     }
 
     /// The directives with these ids, in order; discarded ones are left out.

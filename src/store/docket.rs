@@ -33,6 +33,15 @@ impl Reader {
         self.assemble(&[], &directives.iter().cloned().collect(), others)
     }
 
+    /// What is needed to look at these bodies and, whomever they bind, at these texts: both of the
+    /// above in one docket.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn docket_with(&self, bodies: &[Slug], directives: &[DirectiveId]) -> Result<Docket> {
+        self.assemble(bodies, &directives.iter().cloned().collect(), &[])
+    }
+
     fn assemble(
         &self,
         bodies: &[Slug],

@@ -51,7 +51,7 @@ pub enum StoreError {
         known: i64,
     },
     /// Another command holds the file.
-    #[error("another command is writing to the database; waited {} s", waited.as_secs())]
+    #[error("another command is writing to the database, or holds it{}", waited_words(*waited))]
     Busy {
         /// How long was waited.
         waited: Duration,
@@ -147,6 +147,14 @@ pub enum StoreError {
     },
 }
 
+/// How long was waited, where it is known.
+fn waited_words(waited: Duration) -> String {
+    match waited.as_secs() {
+        0 => String::new(),
+        seconds => format!("; waited {seconds} s"),
+    }
+}
+
 /// Whose fault it is: of the file, of a record, or of a statement typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -197,6 +205,11 @@ impl StoreError {
             }
             Self::Permission { .. } => {
                 "check who may read and write the file and its folder".to_owned()
+            }
+            Self::Damaged { .. } => {
+                "put back a copy of the file; without one, save what can still be read: comity dump \
+                 FOLDER, and load it into a new database"
+                    .to_owned()
             }
             Self::NoRoom => "nothing was written; make room and try again".to_owned(),
             Self::Missing { noun, .. } => format!("record the {noun} first, or correct its name"),

@@ -48,12 +48,12 @@ pub(super) fn any(conn: &Connection, operation: Option<i64>) -> Result<Option<St
 }
 
 /// A foreign key: the table that it points to, and the pairs of columns.
-struct Link {
+pub(super) struct Link {
     parent: String,
     pairs: Vec<(String, String)>,
 }
 
-fn links(conn: &Connection, table: &Table) -> Result<Vec<Link>> {
+pub(super) fn links(conn: &Connection, table: &Table) -> Result<Vec<Link>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?1) ORDER BY id, seq",
     )?;
@@ -75,47 +75,74 @@ fn links(conn: &Connection, table: &Table) -> Result<Vec<Link>> {
     Ok(all.into_iter().map(|(_, link)| link).collect())
 }
 
+/// A row that names another which is not there.
+pub(super) struct Loose {
+    /// The row: the noun of its table and its key.
+    pub(super) by: String,
+    /// What it names: a noun and a key.
+    pub(super) missing: String,
+}
+
+impl Link {
+    /// The statement that finds rows whose parent is not there, of one operation or of all.
+    pub(super) fn loose(&self, table: &Table, operation: Option<i64>) -> String {
+        let mut terms: Vec<String> = self
+            .pairs
+            .iter()
+            .map(|(from, _)| format!("child.{from} IS NOT NULL"))
+            .collect();
+        if let Some(operation) = operation {
+            terms.push(format!("child.operation = {operation}"));
+        }
+        let same: Vec<String> = self
+            .pairs
+            .iter()
+            .map(|(from, to)| format!("parent.{to} = child.{from}"))
+            .collect();
+        let last = self.pairs.last().map_or("operation", |(from, _)| from);
+        format!(
+            "SELECT child.{}, child.{last} FROM {} AS child WHERE {} AND NOT EXISTS \
+             (SELECT 1 FROM {} AS parent WHERE {})",
+            table.columns[0],
+            table.name,
+            terms.join(" AND "),
+            self.parent,
+            same.join(" AND ")
+        )
+    }
+
+    /// Names what such a row is, and what it misses.
+    pub(super) fn named(&self, table: &Table, row: &rusqlite::Row<'_>) -> rusqlite::Result<Loose> {
+        let text = |at: usize| -> rusqlite::Result<String> {
+            Ok(match row.get_ref(at)? {
+                ValueRef::Integer(number) => number.to_string(),
+                other => other.as_str().unwrap_or_default().to_owned(),
+            })
+        };
+        Ok(Loose {
+            by: format!("{} {}", table.noun(), text(0)?),
+            missing: format!("{} {}", self.parent.replace('_', " "), text(1)?),
+        })
+    }
+}
+
 fn loose(
     conn: &Connection,
     table: &Table,
     link: &Link,
     operation: Option<i64>,
 ) -> Result<Option<StoreError>> {
-    let mut terms: Vec<String> = link
-        .pairs
-        .iter()
-        .map(|(from, _)| format!("child.{from} IS NOT NULL"))
-        .collect();
-    if let Some(operation) = operation {
-        terms.push(format!("child.operation = {operation}"));
-    }
-    let same: Vec<String> = link
-        .pairs
-        .iter()
-        .map(|(from, to)| format!("parent.{to} = child.{from}"))
-        .collect();
-    let last = link.pairs.last().map_or("operation", |(from, _)| from);
-    let sql = format!(
-        "SELECT child.{}, child.{last} FROM {} AS child WHERE {} AND NOT EXISTS \
-         (SELECT 1 FROM {} AS parent WHERE {}) LIMIT 1",
-        table.columns[0],
-        table.name,
-        terms.join(" AND "),
-        link.parent,
-        same.join(" AND ")
-    );
-    let text = |row: &rusqlite::Row<'_>, at: usize| -> rusqlite::Result<String> {
-        Ok(match row.get_ref(at)? {
-            ValueRef::Integer(number) => number.to_string(),
-            other => other.as_str().unwrap_or_default().to_owned(),
-        })
-    };
+    let sql = link.loose(table, operation) + " LIMIT 1";
     let found = conn
-        .query_row(&sql, [], |row| Ok((text(row, 0)?, text(row, 1)?)))
+        .query_row(&sql, [], |row| link.named(table, row))
         .optional()?;
-    Ok(found.map(|(by, key)| StoreError::Missing {
-        by: format!("the {} {by}", table.noun()),
-        noun: link.parent.replace('_', " "),
-        key,
+    Ok(found.map(|Loose { by, missing }| {
+        let noun = link.parent.replace('_', " ");
+        let key = missing[noun.len()..].trim_start().to_owned();
+        StoreError::Missing {
+            by: format!("the {by}"),
+            noun,
+            key,
+        }
     }))
 }

@@ -8,7 +8,8 @@
 //! `schema.sql`, at the top of the repository, is the whole schema. A file here for each family of
 //! tables (`codebook`, `place`, `organization`, `directive`, `version`, `rule`, `bond`, `lists`)
 //! holds their columns and the two functions that turn records into rows and back. `table` makes
-//! the few statements that all of them share; `docket` loads just what a question needs.
+//! the few statements that all of them share; `docket` loads just what a question needs; `text`
+//! fills the full text and `search` asks it.
 //!
 //! # What is deliberately absent
 //!
@@ -16,6 +17,7 @@
 //! schema, so any SQLite can write the file; a reader never changes it.
 
 mod adopt;
+mod aside;
 mod bond;
 mod cell;
 mod codebook;
@@ -24,25 +26,31 @@ mod docket;
 mod error;
 mod info;
 mod lists;
+mod loose;
 mod missing;
 mod naming;
+mod notes;
 mod open;
 mod organization;
 mod origin;
 mod place;
 mod reader;
 mod rule;
+mod search;
 mod source;
 mod sql;
 mod table;
+mod text;
 mod version;
 mod writer;
 
-pub use directive::Discarded;
+pub use aside::Discarded;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
+pub use notes::{TableNote, table_notes};
 pub use origin::RecordKey;
 pub use reader::{Reader, Work};
+pub use search::{Column, Found, Hit, Phrase, Wanted};
 pub use sql::{SqlReader, SqlValue};
 pub use writer::{Operation, Stamp, Writer};
 

@@ -69,7 +69,7 @@ pub(super) fn peek(path: &Path) -> Result<()> {
 /// Opens and sets a connection; the caller has looked at the file. The second value says whether a
 /// journal of a command that broke off was rolled back on the way.
 pub(super) fn connect(path: &Path, mode: Mode, wait: Duration) -> Result<(Connection, bool)> {
-    let conn = bare(path, mode, wait)?;
+    let conn = bare(path, mode, wait).map_err(|error| patient(error, wait))?;
     match version(&conn) {
         Err(error)
             if mode == Mode::Read
@@ -81,7 +81,7 @@ pub(super) fn connect(path: &Path, mode: Mode, wait: Duration) -> Result<(Connec
             roll_back(path, wait).map_err(|_| StoreError::Journal {
                 path: path.to_path_buf(),
             })?;
-            let conn = bare(path, mode, wait)?;
+            let conn = bare(path, mode, wait).map_err(|error| patient(error, wait))?;
             let found = version(&conn).map_err(|error| patient(error, wait))?;
             known(path, found)?;
             Ok((conn, true))
@@ -117,7 +117,7 @@ fn known(path: &Path, found: i64) -> Result<()> {
     }
 }
 
-fn bare(path: &Path, mode: Mode, wait: Duration) -> Result<Connection> {
+fn bare(path: &Path, mode: Mode, wait: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | match mode {
             Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -22,8 +22,10 @@ const COMPOUND_MAX: i32 = 64;
 const DEPTH_MAX: i32 = 200;
 
 /// Pragmas that tell about the schema and change nothing.
-const PRAGMAS: [&str; 10] = [
+const PRAGMAS: [&str; 11] = [
     "application_id",
+    // FTS5 asks for it.
+    "data_version",
     "foreign_key_list",
     "function_list",
     "index_info",

@@ -15,7 +15,7 @@ use super::error::{Result, StoreError};
 use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
 use super::reader::Reader;
 use super::table::{Batch, Table};
-use super::{adopt, missing};
+use super::{adopt, missing, text};
 
 /// Who writes, when, and by what command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,8 +170,10 @@ impl Writer {
                 "UPDATE operation SET rows = ?1 WHERE id = ?2",
                 (self.rows, self.operation),
             )?;
+            self.index()?;
             adopt::forget_passing(conn, self.operation)?;
         } else if self.made || self.adopted.is_some() {
+            self.index()?;
             conn.execute("DELETE FROM operation WHERE id = ?1", [self.operation])?;
         } else {
             conn.execute_batch("ROLLBACK")?;
@@ -192,6 +194,17 @@ impl Writer {
             command: self.stamp.command.clone(),
             rows: self.rows,
         }))
+    }
+
+    /// Brings the full text up to what this operation wrote, and the one that took in what was
+    /// written outside.
+    fn index(&self) -> Result<()> {
+        let operations: Vec<i64> = [self.operation]
+            .into_iter()
+            .chain(self.adopted.as_ref().map(|adopted| adopted.id))
+            .collect();
+        let conn = &self.reader.conn;
+        text::take_anew(conn, &text::touched(conn, &operations)?)
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
@@ -299,7 +312,10 @@ impl Writer {
 
     fn run(&mut self, sql: &str, values: impl Iterator<Item = Cell>) -> Result<()> {
         let mut statement = self.reader.conn.prepare_cached(sql)?;
-        statement.execute(params_from_iter(values))?;
+        // A transaction that outgrows the memory waits for readers to let go.
+        statement
+            .execute(params_from_iter(values))
+            .map_err(|error| patient(error, self.wait))?;
         self.rows += 1;
         Ok(())
     }

@@ -69,7 +69,7 @@ fn one_command_takes_a_paper_on_the_desk_to_a_cell() {
         .collect();
     assert_eq!(
         next[0],
-        "comity compare fairview-oh-pd --topic act-on-admin-warrant"
+        "comity compare fairview-oh-pd --topic act-on-admin-warrant --for ice"
     );
     for command in next {
         let words: Vec<&str> = command.split(' ').skip(1).collect();
@@ -308,7 +308,7 @@ fn what_is_there_is_not_added_again() {
     for words in [
         "on record already",
         "comity show fairview-oh-pd/go-1",
-        "comity load",
+        "comity edit",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
@@ -339,32 +339,10 @@ fn a_record_file_or_standard_input_is_added() {
 /// A home whose editor runs a shell script on the text.
 #[cfg(unix)]
 fn with_editor(script: &str) -> Home {
-    use std::os::unix::fs::PermissionsExt;
     let home = fairview();
-    let path = home.file("editor.sh");
-    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("a script");
     std::fs::write(home.file("good.toml"), RECORD).expect("a file");
     std::fs::write(home.file("bad.toml"), RECORD.replace("memo", "memmo")).expect("a file");
-    let (editor, folder) = (
-        path.display().to_string(),
-        home.file(".").display().to_string(),
-    );
-    home.with("EDITOR", &editor)
-        .with("TMPDIR", &folder)
-        .with("PATH", "/usr/bin:/bin")
-}
-
-#[cfg(unix)]
-fn kept(home: &Home) -> Vec<String> {
-    let names = home
-        .file(".")
-        .read_dir()
-        .expect("the home")
-        .map(|entry| entry.expect("an entry").file_name().display().to_string());
-    names
-        .filter(|name| name.starts_with("comity-add-"))
-        .collect()
+    home.with_editor(script)
 }
 
 #[cfg(unix)]
@@ -376,7 +354,7 @@ fn a_text_from_the_editor_is_recorded() {
         said.contains("New directive: fairview-oh-pd/go-2"),
         "{said}"
     );
-    assert_eq!(kept(&home), Vec::<String>::new());
+    assert_eq!(home.kept(), Vec::<String>::new());
     let said = home
         .run(&["add", "fairview-oh-pd/go-2", "--edit"])
         .refused(3);
@@ -401,7 +379,7 @@ fn a_text_with_faults_is_opened_again_with_them_above_it() {
         .position(|line| line == "type = \"memmo\"")
         .expect("the line");
     assert!(shown.contains(&format!(".toml:{line}:9")), "{shown}");
-    assert_eq!(kept(&home), Vec::<String>::new());
+    assert_eq!(home.kept(), Vec::<String>::new());
 }
 
 #[cfg(unix)]
@@ -410,7 +388,7 @@ fn a_text_that_is_given_up_is_kept() {
     let home = with_editor("grep -q '^#!' \"$1\" || cp bad.toml \"$1\"");
     let said = home.run(&["add", "--edit"]).refused(3);
     assert!(said.contains("given up"), "{said}");
-    let [name] = &kept(&home)[..] else {
+    let [name] = &home.kept()[..] else {
         panic!("{said}")
     };
     assert!(said.contains(name.as_str()), "{said}");
@@ -419,7 +397,7 @@ fn a_text_that_is_given_up_is_kept() {
     let home = with_editor("echo more >> \"$1\"; exit 1");
     let said = home.run(&["add", "--edit"]).refused(4);
     assert!(said.contains("your text is kept"), "{said}");
-    assert_eq!(kept(&home).len(), 1);
+    assert_eq!(home.kept().len(), 1);
 }
 
 #[cfg(unix)]
@@ -431,7 +409,7 @@ fn an_empty_or_unchanged_text_records_nothing() {
         let said = home.run(&["add", "--edit"]);
         assert_eq!((said.status, said.stdout.as_str()), (0, ""), "{said:?}");
         assert!(said.stderr.contains("nothing was recorded"), "{said:?}");
-        assert_eq!(kept(&home), Vec::<String>::new());
+        assert_eq!(home.kept(), Vec::<String>::new());
         assert_eq!(
             std::fs::read(home.database()).expect("the database"),
             before

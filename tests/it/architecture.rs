@@ -39,6 +39,11 @@ const ROOMS: &[Room] = &[
         names: &["toml", "std::fs", "std::io::stdin"],
     },
     Room {
+        name: "check",
+        imports: &["model", "law"],
+        names: &[],
+    },
+    Room {
         name: "report",
         imports: &["model", "law"],
         names: &["serde"],
@@ -58,7 +63,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "ops",
-        imports: &["model", "law", "store", "records"],
+        imports: &["model", "law", "store", "records", "check"],
         names: &[
             "sha2",
             "std::fs",
@@ -69,7 +74,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         imports: &[
-            "model", "law", "store", "records", "report", "render", "ops",
+            "model", "law", "store", "records", "check", "report", "render", "ops",
         ],
         names: &[
             "anstream",
@@ -77,6 +82,8 @@ const ROOMS: &[Room] = &[
             "chrono::Local",
             "chrono::Utc",
             "clap",
+            "clap_complete",
+            "clap_mangen",
             "etcetera",
             "serde_json",
             "sha2",
@@ -106,6 +113,8 @@ const GUARDED: &[&str] = &[
     "chrono::Local",
     "chrono::Utc",
     "clap",
+    "clap_complete",
+    "clap_mangen",
     "comfy_table",
     "csv",
     "etcetera",

@@ -95,6 +95,34 @@ impl Home {
         self
     }
 
+    /// The same home with an editor that runs a shell script on the text, in the home's folder; texts
+    /// that are kept are kept there too.
+    #[cfg(unix)]
+    pub(crate) fn with_editor(self, script: &str) -> Self {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.file("editor.sh");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("a script");
+        let folder = self.file(".").display().to_string();
+        self.with("EDITOR", &path.display().to_string())
+            .with("TMPDIR", &folder)
+            .with("PATH", "/usr/bin:/bin")
+    }
+
+    /// The texts of an editor that were kept.
+    #[cfg(unix)]
+    pub(crate) fn kept(&self) -> Vec<String> {
+        let entries = self.file(".").read_dir().expect("the home");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().display().to_string());
+        names.filter(|name| name.starts_with("comity-")).collect()
+    }
+
+    /// The record of a directive, as it is dumped.
+    pub(crate) fn record(&self, id: &str) -> String {
+        let _dumped = self.run(&["dump", "dumped", "--quiet"]).answer();
+        std::fs::read_to_string(self.file(&format!("dumped/{id}.toml"))).expect("a record")
+    }
+
     /// Where the database is.
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("data/comity/comity.db")
@@ -103,6 +131,15 @@ impl Home {
     /// A file in the folder in which commands run.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Files that stand under a passing name: what a run should not leave behind.
+    pub(crate) fn left_behind(&self) -> Vec<String> {
+        std::fs::read_dir(self.folder.path())
+            .expect("the folder")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.ends_with(".new"))
+            .collect()
     }
 
     /// Runs the program.

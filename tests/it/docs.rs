@@ -9,7 +9,9 @@
 //!
 //! - `<!-- home: empty -->`, `<!-- home: starter -->`: go on in a new home;
 //! - `<!-- write: FILE -->`: the next block is written to a file;
-//! - `<!-- read: FILE -->`: the next block is what a file holds.
+//! - `<!-- read: FILE -->`: the next block is what a file holds;
+//! - `<!-- sql: STATEMENTS -->`: another program does this to the database, and holds it open until
+//!   the next home.
 //!
 //! `UPDATE_DOCS=1 cargo test docs` rewrites the outputs; look at the difference before you keep it.
 
@@ -112,7 +114,7 @@ fn every_link_between_pages_leads_somewhere() {
 }
 
 /// The commands that the help of the program lists.
-fn commands(help: &str) -> Vec<String> {
+pub(crate) fn commands(help: &str) -> Vec<String> {
     help.lines()
         .take_while(|line| !line.contains("--db"))
         .filter_map(|line| line.strip_prefix("  "))
@@ -204,6 +206,8 @@ enum Next {
 /// One page as it runs.
 struct Session {
     home: Option<Home>,
+    /// The other program.
+    other: Option<rusqlite::Connection>,
     next: Option<Next>,
     update: bool,
     /// The line of the page.
@@ -215,6 +219,7 @@ impl Session {
     const fn new(update: bool) -> Self {
         Self {
             home: None,
+            other: None,
             next: None,
             update,
             at: 0,
@@ -232,12 +237,27 @@ impl Session {
 
     fn comment(&mut self, said: &str) {
         match said.split_once(": ") {
-            Some(("home", "empty")) => self.home = Some(empty()),
-            Some(("home", "starter")) => self.home = Some(starter()),
+            Some(("home", "empty")) => self.move_to(empty()),
+            Some(("home", "starter")) => self.move_to(starter()),
             Some(("write", file)) => self.next = Some(Next::Write(file.to_owned())),
             Some(("read", file)) => self.next = Some(Next::Read(file.to_owned())),
+            Some(("sql", statements)) => self.sql(statements),
             _ => self.fault("this comment asks for nothing that is known"),
         }
+    }
+
+    fn move_to(&mut self, home: Home) {
+        self.other = None;
+        self.home = Some(home);
+    }
+
+    fn sql(&mut self, statements: &str) {
+        let database = self.home().database();
+        let other = rusqlite::Connection::open(database).expect("the database");
+        if let Err(error) = other.execute_batch(statements) {
+            self.fault(&error.to_string());
+        }
+        self.other = Some(other);
     }
 
     /// Runs a block, and tells what it should hold.

@@ -67,6 +67,14 @@ pub(crate) fn counterpart() -> comity::model::Slug {
     world::slug("ice")
 }
 
+/// Every condition that a rule can name.
+pub(crate) fn conditions() -> Vec<comity::model::Slug> {
+    world::CONDITIONS
+        .iter()
+        .map(|name| world::slug(name))
+        .collect()
+}
+
 fn questions() -> impl Strategy<Value = Draft> {
     (
         prop_oneof![7 => Just("city-pd"), 2 => Just("county-sheriff"), 1 => Just("city-lockup")],

@@ -197,6 +197,34 @@ fn killed_or_without_room_it_leaves_no_half_database() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_killed_command_left_is_cleared_and_nothing_else() {
+    let home = Home::empty();
+    let folder = home.database();
+    let folder = folder.parent().expect("a folder");
+    std::fs::create_dir_all(folder).expect("a folder");
+    let alive = format!(".comity.db.{}.new", std::process::id());
+    // No process has so high a number.
+    let gone = [".comity.db.99999999.new", ".comity.db.99999999.new-journal"];
+    let others = [
+        alive.as_str(),
+        ".comity.db.x.new",
+        "comity.db.99999999.new",
+        ".comity.db.new",
+    ];
+    for name in gone.iter().chain(&others) {
+        std::fs::write(folder.join(name), "x").expect("a file");
+    }
+    let _made = home.run(&["init"]).answer();
+    for name in gone {
+        assert!(!folder.join(name).exists(), "{name}");
+    }
+    for name in others {
+        assert!(folder.join(name).exists(), "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_load_that_is_killed_leaves_the_database_as_it_was() {

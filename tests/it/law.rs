@@ -88,7 +88,7 @@ fn by_oracle(case: &Case, like: &Said) -> Said {
 }
 
 /// The case as a person reads it: the question and the records as files.
-fn told(case: &Case) -> String {
+pub(crate) fn told(case: &Case) -> String {
     let files: Vec<String> = case
         .docket
         .directives
@@ -101,7 +101,7 @@ fn told(case: &Case) -> String {
 /// How many cases to draw: enough for every run, more where the environment asks. Without being asked
 /// the same cases are drawn each time, so that a change is judged by what it changed; a search with
 /// more cases, or with another `PROPTEST_RNG_SEED`, draws others.
-fn cases(number: u32) -> ProptestConfig {
+pub(crate) fn cases(number: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|text| text.parse().ok());

@@ -359,7 +359,25 @@ fn a_second_writer_waits_and_then_gives_up() {
         "{}",
         said.stderr
     );
+    assert!(said.stderr.contains("waited 1 s"), "{}", said.stderr);
     assert!(said.stderr.contains("--wait"), "{}", said.stderr);
+    // The same where not even reading is possible: the lock of a commit.
+    let home_2 = Home::starter();
+    let other = rusqlite::Connection::open(home_2.database()).expect("the database");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
+    for args in [
+        &["list"][..],
+        &[
+            "relate",
+            "lapd/special-order-40",
+            "related",
+            "sfpd/dgo-5-15",
+        ],
+    ] {
+        let said = home_2.run(&[args, &["--wait", "1"]].concat()).refused(4);
+        assert!(said.contains("waited 1 s"), "{said}");
+    }
+    drop(other);
     // One that ends in time is waited for.
     let freed = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(700));
@@ -386,4 +404,33 @@ fn an_answer_without_room_is_said() {
     ]);
     assert_eq!(said.status, 4, "{said:?}");
     assert!(said.stderr.contains("error:"), "{said:?}");
+}
+
+#[test]
+fn a_damaged_file_is_named_with_what_to_do() {
+    let home = Home::starter();
+    let mut bytes = std::fs::read(home.database()).expect("the database");
+    let len = bytes.len();
+    for byte in &mut bytes[8192..len - 4096] {
+        *byte = 0xA5;
+    }
+    std::fs::write(home.database(), &bytes).expect("a damaged database");
+    for args in [
+        &["list"][..],
+        &[
+            "relate",
+            "lapd/special-order-40",
+            "related",
+            "sfpd/dgo-5-15",
+        ],
+    ] {
+        let said = home.run(args).refused(4);
+        assert!(said.contains("is damaged"), "{said}");
+        assert!(
+            said.contains(&home.database().display().to_string()),
+            "{said}"
+        );
+        assert!(said.contains("comity dump FOLDER"), "{said}");
+    }
+    assert_eq!(std::fs::read(home.database()).expect("the database"), bytes);
 }

@@ -154,6 +154,7 @@ fn an_answer_goes_to_a_file_in_the_format_of_its_ending() {
         ("a.json", "["),
         ("a.jsonl", "{"),
         ("a.md", "# "),
+        ("a.html", "<!doctype html>"),
         ("a.txt", ""),
     ] {
         let output = home.run(&["org", "list", "-o", name]);
@@ -183,12 +184,7 @@ fn an_answer_goes_to_a_file_in_the_format_of_its_ending() {
             .answer()
             .contains("lapd")
     );
-    let left: Vec<_> = std::fs::read_dir(home.file("."))
-        .expect("the folder")
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".new"))
-        .collect();
-    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(home.left_behind(), [""; 0]);
 }
 
 #[test]
@@ -242,6 +238,7 @@ fn every_format_of_every_listing_is_sound() {
         let rows = reader.records().filter(|row| row.is_ok()).count();
         assert!(rows > 0, "{args:?}: {csv}");
         assert!(with("md").ends_with('\n'));
+        crate::html::sound(&with("html"));
         assert!(!with("table").contains('\u{1b}'));
     }
 }

@@ -6,7 +6,6 @@ use crate::cli::args::WriteFlags;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::lookup::Lookup;
-use crate::cli::values;
 use crate::cli::write::Said;
 use crate::model::{Organization, Place, Slug};
 use crate::ops::{OrganizationEdit, edited_organization};
@@ -91,7 +90,7 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
     let parts = &args.parts;
     let typed = OrganizationEdit {
         name: parts.name.clone(),
-        since: values::or_today(parts.since.as_deref(), context),
+        since: parts.since.as_deref().map(|text| context.dated(text)),
         add_names: parts.add_name.clone(),
         drop_names: parts.drop_name.clone(),
         kind: parts.kind.clone(),

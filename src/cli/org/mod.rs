@@ -115,7 +115,6 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
             _ => args.places.join(" "),
         })
     })?;
-    let operation = context.finish(writer, args.write)?;
     let mut records: Vec<WrittenRecord> = Vec::new();
     let mut said = Vec::new();
     for place in &places {
@@ -140,13 +139,9 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
         format!("comity org show {}", organization.id),
         format!("comity ask {}", organization.id),
     ];
-    context.answer(&Written::new(
-        operation,
-        args.write.dry_run,
-        records,
-        said,
-        next,
-    ))
+    context.conclude(writer, args.write, |operation| {
+        Written::new(operation, args.write.dry_run, records, said, next)
+    })
 }
 
 fn list(args: &BodyFlags, context: &Context) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::page::FEW;
 use super::{Asked, arm};
-use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Settled, Word};
+use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Limit, Settled, Word};
 use crate::model::{DirectiveId, Docket, Family, Level, Practice, Slug, Source};
 use crate::report::page::Pair;
 use crate::report::phrase::{self, Voice};
@@ -106,10 +106,7 @@ pub(super) fn beside(
         .clashes
         .iter()
         .map(|clash| {
-            let (over, under) = (
-                phrase::citation(&clash.over.cited),
-                phrase::citation(&clash.under.cited),
-            );
+            let (over, under) = phrase::citations(&clash.over.cited, &clash.under.cited);
             let (a, b) = (clash.over_effect, clash.under_effect);
             match clash.settled {
                 Settled::Nothing => {
@@ -142,15 +139,9 @@ pub(super) fn beside(
     if !held.is_empty() {
         pairs.push(Pair::many("suspended", held));
     }
-    let limits: Vec<String> = answer.limits.iter().map(phrase::citation).collect();
+    let limits: Vec<String> = answer.limits.iter().map(limit).collect();
     if !limits.is_empty() {
-        pairs.push(Pair::new(
-            "limited by",
-            format!(
-                "a ban in play may be contrary to {}, on policies that limit cooperation",
-                limits.join("; ")
-            ),
-        ));
+        pairs.push(Pair::many("limited by", limits));
     }
     let narrower: Vec<String> = answer
         .narrower
@@ -229,6 +220,16 @@ pub(super) fn beside(
     pairs
 }
 
+/// A ban on limiting policies, with the lower bans that may be contrary to it.
+fn limit(limit: &Limit<'_>) -> String {
+    let bans: Vec<String> = limit.bans.iter().map(phrase::citation).collect();
+    format!(
+        "{} may be contrary to {}, on policies that limit cooperation",
+        words::listed(&bans, "and"),
+        phrase::citation(&limit.over)
+    )
+}
+
 /// The texts from above that bind the body and have no rule on the topic, where none has.
 fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
     let docket = bench.docket();
@@ -287,6 +288,9 @@ fn above(bench: &Bench<'_>, answer: &Answer<'_>) -> Option<Pair> {
     ))
 }
 
+/// What must be so for the first answer, where dates leave more than one open.
+pub(super) const ALL_PASSED: &str = "if all that may have begun or ended by then had";
+
 /// What must be so for another answer to hold: "if ... had begun by then".
 pub(in crate::report) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -> String {
     let docket = bench.docket();
@@ -320,8 +324,12 @@ pub(in crate::report) fn supposing(bench: &Bench<'_>, other: &Alternative<'_>) -
             let not = if *passed { "had" } else { "had not" };
             match bound {
                 Boundary::Start(id, version) => format!("{} {not} begun", label(id, version)),
-                Boundary::End(id, version) | Boundary::Expiry(id, version) => {
-                    format!("{} {not} ended", label(id, version))
+                Boundary::End(id, version) => format!("{} {not} ended", label(id, version)),
+                Boundary::Expiry(id, version) if *passed => {
+                    format!("{} had expired on its face", label(id, version))
+                }
+                Boundary::Expiry(id, version) => {
+                    format!("{} had been renewed", label(id, version))
                 }
                 Boundary::EndBy(id, _) => format!("what {} ends {not} ended", name(id)),
                 Boundary::RuleStart(id, _, rule) => {

@@ -2,6 +2,7 @@
 //! without a topic, everything on record for the body.
 
 mod beside;
+mod by;
 mod given;
 mod page;
 mod view;
@@ -17,7 +18,7 @@ use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Organization, Slug};
 use crate::report::compare::{self, Stamp};
 use crate::report::page::{Block, Cell, Flat, Page, Report, Table, Tone};
-use crate::report::{phrase, words};
+use crate::report::{note, phrase, words};
 
 /// What to ask.
 #[derive(Debug, Clone)]
@@ -155,6 +156,7 @@ fn overview(
             )),
             Cell {
                 lines: vec![(Tone::Strong, text)],
+                notes: note::of_answer(docket, answer),
             },
             Cell::quiet(from),
         ]);

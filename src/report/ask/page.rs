@@ -3,18 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use super::beside::{beside, same_text, supposing};
+use super::beside::{ALL_PASSED, beside, same_text, supposing};
+use super::by::{deciding, sources};
 use super::given::given;
 use super::{Asked, arm, leading};
-use crate::law::{
-    Answer, Arm, Bench, Boundary, Certainty, Cited, Coding, Line, Word, has_known_end,
-};
-use crate::model::date::{hull, long_day};
-use crate::model::{Event, Family, Slug, Standing};
+use crate::law::{Answer, Bench, Certainty, Cited, Coding, InForce, Lens, Line, Word};
+use crate::model::date::long_day;
+use crate::model::{Event, Family, Slug, Stage, Standing};
 use crate::report::compare::{Stamp, capital};
 use crate::report::page::{Block, Page, Pair};
 use crate::report::phrase::{self, Voice};
-use crate::report::{view, words};
+use crate::report::words;
 
 /// The most events, neighbouring rules and sources told on the page; the rest is in `show`.
 pub(super) const FEW: usize = 4;
@@ -34,6 +33,7 @@ pub(super) fn page(
             .into_iter()
             .map(Block::Paragraph),
     );
+    blocks.extend(put_to(bench, asked).map(Block::Paragraph));
     blocks.push(Block::Pairs(pairs(bench, asked, topic, answer)));
     let mut next = Vec::new();
     if let Some(arm) = arm(answer) {
@@ -68,6 +68,37 @@ fn title(bench: &Bench<'_>, asked: &Asked, topic: &Slug) -> String {
         capital(docket.codebook.words(Family::Topic, topic)),
         parts.join(", ")
     )
+}
+
+/// How the one text stands to which the question was put, where it decides nothing for certain: a
+/// draft and a text that has ended give no answer, and silence would hide why.
+fn put_to(bench: &Bench<'_>, asked: &Asked) -> Option<String> {
+    let Lens::Under(id, label) = &asked.lens else {
+        return None;
+    };
+    let Some(directive) = bench.docket().directives.get(id) else {
+        return Some(format!(
+            "Put to {id} alone, which binds this body by nothing on record."
+        ));
+    };
+    let sitting = &bench.sitting();
+    let (version, status) = match label {
+        Some(label) => {
+            let version = directive.version(label)?;
+            (version, words::status(sitting, directive, version))
+        }
+        None => words::current(sitting, directive)?,
+    };
+    let text = format!("{}, {}", directive.name(), words::version_word(version));
+    if version.stage == Stage::Draft {
+        return Some(format!(
+            "Put to {text} alone: a draft, which is no law and decides nothing."
+        ));
+    }
+    Some(match status.word {
+        InForce::Yes => format!("Put to {text} alone; other texts may say otherwise."),
+        _ => format!("Put to {text} alone: {}.", status.long),
+    })
 }
 
 /// The answer in sentences.
@@ -111,7 +142,7 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
         );
         let first = answer.outcome.lines.iter().map(one).map(|text| {
             let text = text.trim_end_matches('.');
-            format!("{text}, if all that may have begun or ended by then had.")
+            format!("{text}, {ALL_PASSED}.")
         });
         lines.extend(first);
         for other in &answer.alternatives {
@@ -189,7 +220,9 @@ fn pairs(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) ->
             continue;
         }
         seen.push(arm.entry.cited);
-        deciding(bench, topic, arm, &mut pairs);
+        let who =
+            phrase::who(docket, line, &answer.outcome).filter(|_| answer.outcome.lines.len() > 1);
+        deciding(bench, topic, arm, who.as_deref(), &mut pairs);
     }
     if let Some(line) = leading(answer) {
         let changes = changes(bench, asked, line);
@@ -211,116 +244,6 @@ fn pairs(bench: &Bench<'_>, asked: &Asked, topic: &Slug, answer: &Answer<'_>) ->
     }
     pairs.extend(afterwards(bench, topic, &seen));
     pairs
-}
-
-/// By which rule, issued by whom, in what steps, since when.
-fn deciding(bench: &Bench<'_>, topic: &Slug, arm: &Arm<'_>, pairs: &mut Vec<Pair>) {
-    let docket = bench.docket();
-    let cited = &arm.entry.cited;
-    let mut by = vec![format!(
-        "{}; {}",
-        phrase::citation(cited),
-        cited.standing().short()
-    )];
-    if cited.rule.says.topic != *topic {
-        by.push(format!(
-            "by a general clause, on \"{}\"",
-            docket.codebook.words(Family::Topic, &cited.rule.says.topic)
-        ));
-    }
-    if cited.directive.id.issuer != *bench.organization() {
-        by.push(format!(
-            "a text of {}",
-            docket
-                .organizations
-                .get(&cited.directive.id.issuer)
-                .map_or("another body", |body| body.name())
-        ));
-    }
-    by.extend(arm.taken_out.iter().map(|out| {
-        format!(
-            "with the case taken out by {}",
-            phrase::citation(&out.cited)
-        )
-    }));
-    if let Some(role) = arm.entry.role {
-        by.push(format!("for {}", docket.codebook.words(Family::Role, role)));
-    }
-    pairs.push(Pair::many("by", by));
-    if let Some(words) = &cited.rule.words {
-        pairs.push(Pair::new("its words", format!("\"{words}\"")));
-    } else if let Some(summary) = &cited.rule.summary {
-        pairs.push(Pair::new("in short", summary.clone()));
-    }
-    if let Some(modality) = &cited.rule.modality {
-        pairs.push(Pair::new("its verb", modality.clone()));
-    }
-    let issued: Vec<String> = cited
-        .version
-        .authority
-        .iter()
-        .map(words::authority)
-        .collect();
-    if !issued.is_empty() {
-        pairs.push(Pair::many("issued by", issued));
-    }
-    let steps: Vec<String> = cited
-        .rule
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(at, step)| format!("{}. {}", at + 1, words::step(step)))
-        .collect();
-    if !steps.is_empty() {
-        pairs.push(Pair::many("steps", steps));
-    }
-    pairs.push(Pair::new("dates", dates(bench, cited)));
-    let notes: Vec<String> = cited
-        .rule
-        .note
-        .iter()
-        .chain(&cited.version.note)
-        .chain(&cited.directive.note)
-        .cloned()
-        .collect();
-    if !notes.is_empty() {
-        pairs.push(Pair::many("note", notes));
-    }
-}
-
-/// Since when, until when, and when last checked, in words.
-fn dates(bench: &Bench<'_>, cited: &Cited<'_>) -> String {
-    let docket = bench.docket();
-    let mut parts: Vec<String> = words::dated_facts(cited.version)
-        .iter()
-        .map(|fact| format!("{} {}", fact.act, words::date_claims(fact.claims)))
-        .collect();
-    parts.extend(words::start_note(cited.version));
-    match cited.rule.ended.as_ref().or(cited.version.ended.as_ref()) {
-        Some(ended) => {
-            let mut until = format!("until {}", words::ending(docket, ended));
-            // What ended it may be dated better than the end.
-            let (id, label) = (cited.directive.id.clone(), cited.version.label.clone());
-            let bound = match &cited.rule.ended {
-                Some(_) => Boundary::RuleEnd(id, label, cited.rule.id.clone()),
-                None => Boundary::End(id, label),
-            };
-            if let Some(span) = bench.sitting().calendar().span(&bound)
-                && (span.earliest, span.latest) != hull(&ended.on)
-            {
-                until.push_str(&format!(", so {}", words::span_phrase(&span)));
-            }
-            parts.push(until);
-        }
-        None if has_known_end(bench.sitting().calendar(), cited) => {
-            parts.push("until the next version".to_owned());
-        }
-        None => parts.push("end not known".to_owned()),
-    }
-    if let Some(checked) = cited.version.last_checked {
-        parts.push(format!("last checked {}", checked.long()));
-    }
-    parts.join("; ")
 }
 
 /// The smallest sets of further facts that change the answer, with what it then is.
@@ -346,30 +269,6 @@ fn changes(bench: &Bench<'_>, asked: &Asked, line: &Line<'_>) -> Vec<String> {
             format!("{}: {answer}", words.join(", and "))
         })
         .collect()
-}
-
-/// Where the rule comes from; addresses are in `show` and in the fact-checker's sheet.
-fn sources(cited: &Cited<'_>) -> Option<Pair> {
-    let all = view::sources(cited);
-    if all.is_empty() {
-        return None;
-    }
-    let mut names: Vec<String> = all
-        .iter()
-        .take(FEW)
-        .map(|source| words::source_short(source))
-        .collect();
-    if all.len() > FEW {
-        names.push(format!("{} more", all.len() - FEW));
-    }
-    Some(Pair::new(
-        "sources",
-        format!(
-            "{}; addresses: comity show {}",
-            names.join("; "),
-            cited.directive.id
-        ),
-    ))
 }
 
 /// What happened on the day and after it.

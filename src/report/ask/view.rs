@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Asked, arm, beside, leading};
-use crate::law::{Answer, Bench, Word};
+use crate::law::{Answer, Bench, Outcome, Word};
 use crate::model::{Docket, Slug};
 use crate::report::compare::Stamp;
 use crate::report::phrase::{self, Voice};
@@ -166,15 +166,7 @@ pub(super) fn view(
             .collect(),
         by_role: by_role(docket, answer),
         by_counterpart: by_counterpart(docket, answer),
-        alternatives: answer
-            .alternatives
-            .iter()
-            .map(|other| AlternativeView {
-                condition: beside::supposing(bench, other),
-                answer: other.outcome.word.word(),
-                text: phrase::outcome(docket, &other.outcome, Voice::Text),
-            })
-            .collect(),
+        alternatives: alternatives(bench, answer),
         unseen: answer
             .unseen
             .iter()
@@ -200,7 +192,7 @@ pub(super) fn view(
         may_be_contrary_to: answer
             .limits
             .iter()
-            .map(|cited| ArmView::beside(docket, cited))
+            .map(|limit| ArmView::beside(docket, &limit.over))
             .collect(),
         coverage: answer.coding.word(),
         practice: beside::practice(bench, asked, topic)
@@ -234,6 +226,22 @@ pub(super) fn view(
             .map(|cited| phrase::citation(&cited))
             .unwrap_or_default(),
     }
+}
+
+/// Every answer that unknowns leave open, the first one too where that is open itself.
+fn alternatives(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<AlternativeView> {
+    let one = |condition: String, outcome: &Outcome<'_>| AlternativeView {
+        condition,
+        answer: outcome.word.word(),
+        text: phrase::outcome(bench.docket(), outcome, Voice::Text),
+    };
+    let first = (answer.word == Word::Uncertain)
+        .then(|| one(beside::ALL_PASSED.to_owned(), &answer.outcome));
+    let others = answer
+        .alternatives
+        .iter()
+        .map(|other| one(beside::supposing(bench, other), &other.outcome));
+    first.into_iter().chain(others).collect()
 }
 
 /// The answer for each role, where roles differ.

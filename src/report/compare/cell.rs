@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use crate::law::{Answer, Bench, Certainty, Coding, Word};
-use crate::model::Slug;
-use crate::report::page::Tone;
-use crate::report::phrase;
+use crate::law::{
+    Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
+};
+use crate::model::{Slug, SourceKind};
+use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
+use crate::report::{note, phrase};
 
 /// A cell. See `docs/compare.md` for the keys.
 #[derive(Debug, Serialize)]
@@ -24,8 +26,13 @@ pub struct CellView {
     pub(super) inherited: bool,
     pub(super) standing: Option<String>,
     pub(super) last_checked: Option<String>,
+    pub(super) unchecked: bool,
+    pub(super) press_only: bool,
+    pub(super) unseen: Vec<String>,
     #[serde(skip)]
     pub(super) lines: Vec<(Tone, String)>,
+    #[serde(skip)]
+    pub(super) notes: Vec<Note>,
     #[serde(skip)]
     pub(super) flat: FlatCell,
 }
@@ -44,7 +51,7 @@ pub(super) struct FlatCell {
 pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> CellView {
     let docket = bench.docket();
     let org = bench.organization();
-    let deciding = answer.outcome.lines.iter().find_map(|line| {
+    let first = answer.outcome.lines.iter().find_map(|line| {
         let reached = || line.reachable.iter().flatten().next().copied();
         line.decides
             .or_else(reached)
@@ -64,12 +71,12 @@ pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Cell
         geoid: place
             .and_then(|place| place.geoid.clone())
             .unwrap_or_default(),
-        directive: deciding.map_or_else(String::new, |entry| entry.cited.directive.id.to_string()),
-        version: deciding.map_or_else(String::new, |entry| entry.cited.version.label.clone()),
-        cite: deciding
+        directive: first.map_or_else(String::new, |entry| entry.cited.directive.id.to_string()),
+        version: first.map_or_else(String::new, |entry| entry.cited.version.label.clone()),
+        cite: first
             .and_then(|entry| entry.cited.rule.cite.clone())
             .unwrap_or_default(),
-        source_url: deciding
+        source_url: first
             .and_then(|entry| {
                 view::sources(&entry.cited)
                     .iter()
@@ -102,14 +109,68 @@ pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Cell
         arms,
         conflict: answer.is_conflict(),
         disputed: !answer.disputed.is_empty(),
-        inherited: deciding.is_some_and(|entry| entry.cited.directive.id.issuer != *org),
-        standing: deciding.map(|entry| entry.cited.standing().word().to_owned()),
-        last_checked: deciding
+        inherited: first.is_some_and(|entry| entry.cited.directive.id.issuer != *org),
+        standing: first.map(|entry| entry.cited.standing().word().to_owned()),
+        last_checked: first
             .and_then(|entry| entry.cited.version.last_checked)
             .map(|date| date.to_string()),
+        unchecked: is_unchecked(bench, answer),
+        press_only: is_press_only(answer),
+        unseen: answer
+            .unseen
+            .iter()
+            .map(|(directive, version)| format!("{}@{}", directive.id, version.label))
+            .collect(),
         lines: printed(bench, answer),
+        notes: note::of_answer(docket, answer),
         flat,
     }
+}
+
+/// The rules that decide, each once; where none does without further facts, those that such facts
+/// bring.
+fn deciding<'a>(answer: &Answer<'a>) -> Vec<Cited<'a>> {
+    let mut all: Vec<Cited<'a>> = Vec::new();
+    for line in &answer.outcome.lines {
+        let arms: Vec<usize> = match line.decides {
+            Some(at) => vec![at],
+            None => line.reachable.iter().flatten().copied().collect(),
+        };
+        for at in arms {
+            let cited = line.list.arms[at].entry.cited;
+            if !all.iter().any(|other| same_rule(other, &cited)) {
+                all.push(cited);
+            }
+        }
+    }
+    all
+}
+
+/// Whether some rule that decides may have ended since it was last checked: nobody has looked on
+/// the day or after it.
+pub(super) fn is_unchecked(bench: &Bench<'_>, answer: &Answer<'_>) -> bool {
+    let sitting = bench.sitting();
+    deciding(answer).iter().any(|cited| {
+        !has_known_end(sitting.calendar(), cited)
+            && cited
+                .version
+                .last_checked
+                .and_then(|date| date.latest())
+                .is_none_or(|checked| checked < sitting.day)
+    })
+}
+
+/// Whether all that decides is known from the press alone.
+pub(super) fn is_press_only(answer: &Answer<'_>) -> bool {
+    let rules = deciding(answer);
+    !rules.is_empty()
+        && rules.iter().all(|cited| {
+            let sources = view::sources(cited);
+            !sources.is_empty()
+                && sources
+                    .iter()
+                    .all(|source| source.kind == SourceKind::Press)
+        })
 }
 
 /// The lines of a printed cell: what is decided, where it comes from, what is doubtful about it.
@@ -195,6 +256,14 @@ fn doubts(answer: &Answer<'_>) -> Vec<String> {
             None => doubts.push("day of effect not seen".to_owned()),
         },
         Certainty::Certain => {}
+    }
+    let hangs_on_expiry = answer
+        .alternatives
+        .iter()
+        .flat_map(|other| &other.when)
+        .any(|(bound, _)| matches!(bound, Boundary::Expiry(..)));
+    if hangs_on_expiry {
+        doubts.push("a text expired on its face, unless renewed".to_owned());
     }
     // Rules from above must not hide that the body's own text was never had.
     if answer.coding == Coding::Coded

@@ -31,6 +31,45 @@ pub(super) fn layout(
     answers: &[Vec<Answer<'_>>],
     cells: &[CellView],
 ) -> Layout {
+    let title = title(docket, what, topics, cells);
+    let mut foot = Vec::new();
+    foot.extend(not_seen(docket, answers));
+    foot.extend(sums(cells));
+    let mut last = format!("Operation {}.", stamp.operation);
+    if !what.why && !cells.is_empty() {
+        last.insert_str(0, "Reasons for every cell: --why. ");
+    }
+    foot.push(last);
+    let why = if what.why {
+        reasons(benches, topics, answers)
+    } else {
+        Vec::new()
+    };
+    Layout {
+        title,
+        bodies: what
+            .organizations
+            .iter()
+            .map(|org| docket.short(org).to_owned())
+            .collect(),
+        topics: topics
+            .iter()
+            .map(|topic| capital(docket.codebook.words(Family::Topic, topic)))
+            .collect(),
+        bodies_down: what.bodies_down || what.organizations.len() > SIDE_BY_SIDE,
+        why,
+        foot,
+        next: next(what, topics),
+    }
+}
+
+/// What is compared, for whom, on which day, and how much of it is empty.
+pub(super) fn title(
+    docket: &Docket,
+    what: &Comparison,
+    topics: &[Slug],
+    cells: &[CellView],
+) -> String {
     let book = &docket.codebook;
     let side = match &what.counterpart {
         Some(counterpart) => format!("Working with {}", words::counterpart(docket, counterpart)),
@@ -66,7 +105,26 @@ pub(super) fn layout(
     if what.own_orders {
         title.push_str("; own orders only, without the law above them");
     }
-    let mut foot = Vec::new();
+    title
+}
+
+/// What to type next.
+pub(super) fn next(what: &Comparison, topics: &[Slug]) -> Vec<String> {
+    match (topics.first(), what.organizations.first()) {
+        (Some(topic), Some(org)) => {
+            let side = what
+                .counterpart
+                .as_ref()
+                .map_or_else(String::new, |side| format!(" --for {side}"));
+            vec![format!("comity ask {org} {topic}{side} --on {}", what.on)]
+        }
+        (None, Some(org)) => vec![format!("comity list {org}")],
+        _ => Vec::new(),
+    }
+}
+
+/// The texts in force of which no rule is known, each once, in a sentence.
+pub(super) fn not_seen(docket: &Docket, answers: &[Vec<Answer<'_>>]) -> Option<String> {
     let mut unseen: Vec<String> = Vec::new();
     let stubs = answers.iter().flatten().flat_map(|answer| &answer.unseen);
     for (directive, version) in stubs {
@@ -80,49 +138,28 @@ pub(super) fn layout(
             unseen.push(text);
         }
     }
-    if !unseen.is_empty() {
-        foot.push(format!(
+    (!unseen.is_empty()).then(|| {
+        format!(
             "In force, but no rule of it is known: {}.",
             unseen.join("; ")
-        ));
+        )
+    })
+}
+
+/// How much of the cells is not known, in a sentence that stands under every comparison.
+pub(super) fn sums(cells: &[CellView]) -> Option<String> {
+    if cells.is_empty() {
+        return None;
     }
-    let mut last = format!("Operation {}.", stamp.operation);
-    if !what.why && !cells.is_empty() {
-        last.insert_str(0, "Reasons for every cell: --why. ");
-    }
-    foot.push(last);
-    let why = if what.why {
-        reasons(benches, topics, answers)
-    } else {
-        Vec::new()
-    };
-    let next = match (topics.first(), what.organizations.first()) {
-        (Some(topic), Some(org)) => {
-            let side = what
-                .counterpart
-                .as_ref()
-                .map_or_else(String::new, |side| format!(" --for {side}"));
-            vec![format!("comity ask {org} {topic}{side} --on {}", what.on)]
-        }
-        (None, Some(org)) => vec![format!("comity list {org}")],
-        _ => Vec::new(),
-    };
-    Layout {
-        title,
-        bodies: what
-            .organizations
-            .iter()
-            .map(|org| docket.short(org).to_owned())
-            .collect(),
-        topics: topics
-            .iter()
-            .map(|topic| capital(book.words(Family::Topic, topic)))
-            .collect(),
-        bodies_down: what.bodies_down || what.organizations.len() > SIDE_BY_SIDE,
-        why,
-        foot,
-        next,
-    }
+    let count = |is: fn(&CellView) -> bool| cells.iter().filter(|cell| is(cell)).count();
+    Some(format!(
+        "Of {}: {} not coded, {} with a text in force that was not seen, {} last checked before the \
+         day.",
+        words::count(cells.len(), "cell"),
+        count(|cell| cell.coverage == "not-coded"),
+        count(|cell| !cell.unseen.is_empty()),
+        count(|cell| cell.unchecked),
+    ))
 }
 
 /// The fact-checker's sheet: for every cell each rule that bound the body on the topic, and what

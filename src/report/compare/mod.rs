@@ -1,6 +1,7 @@
 //! The comparison: one decision a cell, bodies against topics.
 
 mod cell;
+mod count;
 mod layout;
 mod why;
 
@@ -9,10 +10,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub use self::cell::CellView;
+pub use self::count::{Count, TopicCount, count};
 use self::layout::Layout;
 use crate::law::{Answer, Bench, Calendar, Lens, Question};
 use crate::model::{Day, Docket, Family, Slug};
 use crate::report::page::{Block, Cell, Flat, Page, Report, Table};
+
+/// What stands in the place of an empty table.
+const NO_TOPIC: &str = "No body asked has a rule or coverage on any topic that day.";
 
 /// From which file, and which state of it, a report was made.
 #[derive(Debug, Clone, Default)]
@@ -64,20 +69,26 @@ pub struct Compare {
     layout: Layout,
 }
 
-/// Compares bodies on topics on a day.
-pub fn compare(docket: &Docket, stamp: &Stamp, what: &Comparison) -> Compare {
-    let calendar = Calendar::new(docket);
-    let benches: Vec<Bench<'_>> = what
-        .organizations
+/// The bodies of a comparison, as they stand on its day.
+fn benches<'a>(
+    docket: &'a Docket,
+    calendar: &'a Calendar<'a>,
+    what: &Comparison,
+) -> Vec<Bench<'a>> {
+    what.organizations
         .iter()
-        .map(|org| Bench::new(docket, &calendar, org, what.on))
-        .collect();
+        .map(|org| Bench::new(docket, calendar, org, what.on))
+        .collect()
+}
+
+/// The topics of a comparison, with an answer for each body.
+fn answered<'a>(benches: &[Bench<'a>], what: &Comparison) -> (Vec<Slug>, Vec<Vec<Answer<'a>>>) {
     let topics = if what.topics.is_empty() {
-        topics(&benches, |topic| question(what, topic))
+        topics(benches, |topic| question(what, topic))
     } else {
         what.topics.clone()
     };
-    let answers: Vec<Vec<Answer<'_>>> = topics
+    let answers = topics
         .iter()
         .map(|topic| {
             benches
@@ -86,6 +97,14 @@ pub fn compare(docket: &Docket, stamp: &Stamp, what: &Comparison) -> Compare {
                 .collect()
         })
         .collect();
+    (topics, answers)
+}
+
+/// Compares bodies on topics on a day.
+pub fn compare(docket: &Docket, stamp: &Stamp, what: &Comparison) -> Compare {
+    let calendar = Calendar::new(docket);
+    let benches = benches(docket, &calendar, what);
+    let (topics, answers) = answered(&benches, what);
     let cells: Vec<CellView> = topics
         .iter()
         .zip(&answers)
@@ -162,12 +181,13 @@ pub(super) fn capital(text: &str) -> String {
 
 impl Compare {
     fn cell(&self, topic: usize, body: usize) -> Cell {
-        let lines = self
-            .cells
+        self.cells
             .get(topic * self.organizations.len() + body)
-            .map(|cell| cell.lines.clone())
-            .unwrap_or_default();
-        Cell { lines }
+            .map(|cell| Cell {
+                lines: cell.lines.clone(),
+                notes: cell.notes.clone(),
+            })
+            .unwrap_or_default()
     }
 }
 
@@ -181,10 +201,9 @@ impl Report for Compare {
             ..Table::default()
         };
         if self.cells.is_empty() {
-            let text = "No body asked has a rule or coverage on any topic that day.";
             return Page {
                 title: layout.title.clone(),
-                blocks: vec![Block::Paragraph(text.to_owned())],
+                blocks: vec![Block::Paragraph(NO_TOPIC.to_owned())],
                 foot: layout.foot.clone(),
                 next: layout.next.clone(),
             };

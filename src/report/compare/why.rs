@@ -78,7 +78,11 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
     if !others.is_empty() {
         pairs.push(Pair::many("or else", others));
     }
-    let limits: Vec<String> = answer.limits.iter().map(phrase::citation).collect();
+    let limits: Vec<String> = answer
+        .limits
+        .iter()
+        .map(|limit| phrase::citation(&limit.over))
+        .collect();
     if !limits.is_empty() {
         pairs.push(Pair::many("may be contrary to", limits));
     }
@@ -213,7 +217,7 @@ fn fate<'a>(bench: &Bench<'a>, answer: &Answer<'a>, cited: &Cited<'a>) -> Option
         .iter()
         .find(|clash| same_rule(&clash.under.cited, cited));
     if let Some(clash) = clash {
-        let over = phrase::citation(&clash.over.cited);
+        let (over, _) = phrase::citations(&clash.over.cited, &clash.under.cited);
         return Some(match clash.settled {
             Settled::Nothing => format!("contrary to {over}, and nothing settles it"),
             settled => format!("gives way to {over}, settled by {settled}"),

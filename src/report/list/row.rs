@@ -74,8 +74,8 @@ impl Row {
             state.push((Tone::Quiet, self.page.since.clone()));
         }
         vec![
-            Cell { lines: name },
-            Cell { lines: state },
+            Cell::of(name),
+            Cell::of(state),
             Cell::plain(self.rules.to_string()),
             Cell::plain(self.page.standing),
         ]

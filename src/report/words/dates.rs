@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::law::{Span, StartBasis, start_basis};
+use crate::law::{Period, Span, StartBasis, start_basis};
 use crate::model::date::{hull, long_day};
 use crate::model::{
     DateClaim, Day, DirectiveId, Docket, EndHow, Ending, Lifted, Standing, Suspension, Version,
@@ -65,12 +65,24 @@ pub fn edtf(claims: &[DateClaim]) -> Option<String> {
 }
 
 /// The days from the one to the other as records write them (EDTF); `None` is an open end.
-pub(super) fn edtf_of(earliest: Option<Day>, latest: Option<Day>) -> String {
+pub fn edtf_of(earliest: Option<Day>, latest: Option<Day>) -> String {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     if earliest.is_some() && earliest == latest {
         day(earliest)
     } else {
         format!("{}..{}", day(earliest), day(latest))
+    }
+}
+
+/// The days of a time as a label: "2017-02-01", "2020-05-06..06-19".
+pub fn short_days(period: Period) -> String {
+    match (period.from, period.until) {
+        (Some(from), Some(until)) if from == until => from.to_string(),
+        (Some(from), Some(until)) if from.year() == until.year() => {
+            format!("{from}..{}", until.format("%m-%d"))
+        }
+        (Some(from), None) => format!("from {from}"),
+        (from, until) => edtf_of(from, until),
     }
 }
 
@@ -145,8 +157,9 @@ pub(super) fn end_how(how: EndHow, by: Option<&str>) -> String {
     }
 }
 
-/// An end in words: "2020, superseded by General Order 604 (fairfax-county-pd/go-604); disputed".
-pub fn ending(docket: &Docket, ending: &Ending) -> String {
+/// What brought an end about, without its day: "superseded by General Order 604
+/// (fairfax-county-pd/go-604)".
+pub fn ended_how(docket: &Docket, ending: &Ending) -> String {
     let by = ending.by.as_ref().map(|by| {
         let name = other_name(docket, &by.directive);
         match &by.version {
@@ -154,11 +167,12 @@ pub fn ending(docket: &Docket, ending: &Ending) -> String {
             None => name,
         }
     });
-    let mut out = format!(
-        "{}, {}",
-        date_claims(&ending.on),
-        end_how(ending.how, by.as_deref())
-    );
+    end_how(ending.how, by.as_deref())
+}
+
+/// An end in words: "2020, superseded by General Order 604 (fairfax-county-pd/go-604); disputed".
+pub fn ending(docket: &Docket, ending: &Ending) -> String {
+    let mut out = format!("{}, {}", date_claims(&ending.on), ended_how(docket, ending));
     if let Some(certainty) = ending
         .certainty
         .filter(|known| *known != Standing::Documented)
@@ -180,23 +194,27 @@ pub fn suspension(docket: &Docket, hold: &Suspension) -> String {
     if let Some(ground) = &hold.ground {
         out += &format!(" ({ground})");
     }
+    if let Some(lifted) = lifted_how(docket, hold) {
+        out += &format!("; lifted{lifted}");
+    }
+    out
+}
+
+/// What lifted a suspension, after "lifted": " by Sixth Circuit (the party could not sue)"; `None`
+/// where that is not on record.
+pub fn lifted_how(docket: &Docket, hold: &Suspension) -> Option<String> {
     let by = hold.lifted_by.as_ref().map(|by| {
         by.parse::<DirectiveId>()
             .map_or_else(|_| by.clone(), |id| other_name(docket, &id))
     });
-    match (by, hold.lifted) {
-        (None, None) => {}
-        (by, ground) => {
-            out += "; lifted";
-            if let Some(by) = by {
-                out += &format!(" by {by}");
-            }
-            if let Some(ground) = ground {
-                out += &format!(" ({})", lifted(ground));
-            }
-        }
+    if by.is_none() && hold.lifted.is_none() {
+        return None;
     }
-    out
+    let mut out = by.map_or_else(String::new, |by| format!(" by {by}"));
+    if let Some(ground) = hold.lifted {
+        out += &format!(" ({})", lifted(ground));
+    }
+    Some(out)
 }
 
 const fn lifted(ground: Lifted) -> &'static str {

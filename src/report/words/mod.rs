@@ -8,11 +8,13 @@ mod rules;
 mod status;
 
 pub use dates::{
-    DatedFact, date_claims, dated_facts, edtf, ending, since_phrase, span_phrase, start_note,
-    suspension,
+    DatedFact, date_claims, dated_facts, edtf, edtf_of, ended_how, ending, lifted_how, short_days,
+    since_phrase, span_phrase, start_note, suspension,
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
-pub use rules::{condition, counterpart, effect, practice, role, says, sentence, terms_of, topic};
+pub use rules::{
+    condition, counterpart, effect, practice, role, says, sentence, terms_of, topic, weak_verb,
+};
 pub use status::{Status, current, end_date, rule_status, since, status, versions_in_force};
 
 use crate::law::Cited;
@@ -39,6 +41,14 @@ pub fn cite(cited: &Cited<'_>) -> String {
         Some(cite) => format!("{}, {cite}", cited.directive.name()),
         None => cited.directive.name().to_owned(),
     }
+}
+
+/// What a directive is called in passing: its printed number up to the first comma, semicolon or
+/// bracket, else its title.
+pub fn short_name(directive: &Directive) -> &str {
+    let number = directive.number.as_deref();
+    let first = number.and_then(|number| number.split([',', ';', '(']).next());
+    first.unwrap_or(&directive.title).trim()
 }
 
 /// What a directive is called: number and title, or the title alone.
@@ -80,7 +90,9 @@ pub fn version_name(directive: &Directive, version: &Version) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     let ending = match number {
         1 => "",
-        _ if noun.ends_with('y') => return format!("{number} {}ies", noun.trim_end_matches('y')),
+        _ if noun.ends_with('y') && !noun.ends_with("ay") => {
+            return format!("{number} {}ies", noun.trim_end_matches('y'));
+        }
         _ => "s",
     };
     format!("{number} {noun}{ending}")

@@ -34,6 +34,36 @@ pub fn effect(rule: &Rule) -> &'static str {
     }
 }
 
+/// The verb of a rule where it is weaker than its effect says, or says something less: a text that
+/// asks for best efforts does not simply require, and a court that finds no power does not simply
+/// prohibit.
+pub fn weak_verb(rule: &Rule) -> Option<&str> {
+    const WEAK: [&str; 12] = [
+        "should",
+        "effort",
+        "try",
+        "attempt",
+        "seek",
+        "possible",
+        "practicable",
+        "encourage",
+        "recommend",
+        "intend",
+        "explain",
+        "strive",
+    ];
+    let verb = rule.modality.as_deref()?;
+    match verb {
+        "urges" => Some("urged"),
+        "best-efforts" => Some("best efforts"),
+        "no-authority" => Some("no power"),
+        _ => {
+            let lower = verb.to_lowercase();
+            WEAK.iter().any(|weak| lower.contains(weak)).then_some(verb)
+        }
+    }
+}
+
 /// What codebook words mean in a rule: its own list before that of its version.
 pub fn terms_of<'a>(rule: &'a Rule, version: &'a Version) -> [&'a BTreeMap<Slug, String>; 2] {
     [&rule.terms, &version.terms]
@@ -82,9 +112,13 @@ pub fn condition(
 /// A rule in words: "prohibits: act on an administrative warrant, for ICE, by officers, unless in
 /// custody for another violation".
 pub fn sentence(docket: &Docket, rule: &Rule, version: &Version) -> String {
+    let effect = effect(rule);
+    let verb = match weak_verb(rule) {
+        Some(verb) if effect == rule.effect().word() => format!(" ({verb})"),
+        _ => String::new(),
+    };
     format!(
-        "{}: {}",
-        effect(rule),
+        "{effect}{verb}: {}",
         says(docket, &rule.says, &terms_of(rule, version))
     )
 }

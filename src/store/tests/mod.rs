@@ -7,6 +7,7 @@ mod made;
 mod opening;
 mod round_trip;
 mod schema;
+mod search;
 mod sql;
 mod views;
 

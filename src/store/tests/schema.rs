@@ -46,8 +46,9 @@ fn the_code_knows_every_table_and_column() {
     let conn = empty();
     let mut there: BTreeSet<String> = texts(
         &conn,
+        // The full text is made from these, and has tables of SQLite's own.
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'operation' \
-         AND name NOT LIKE '%\\_history' ESCAPE '\\'",
+         AND name NOT LIKE '%\\_history' ESCAPE '\\' AND name NOT GLOB 'search*'",
         "",
     )
     .into_iter()

@@ -164,7 +164,7 @@ fn what_is_urged_suspended_or_disputed_is_told_as_that() {
             &home,
             "ask fairfax-county-sheriff assist --for ice --on 2025-06-01",
         ),
-        &["Urged.", "Localities are asked, not bound"],
+        &["Permitted (urged).", "Localities are asked, not bound"],
     );
     says(
         &page(

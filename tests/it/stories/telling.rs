@@ -204,7 +204,7 @@ fn beside(answer: &Answer<'_>) -> Vec<String> {
         answer
             .limits
             .iter()
-            .map(|cited| format!("contrary to {}", cited.reference())),
+            .map(|limit| format!("contrary to {}", limit.over.reference())),
     );
     told
 }

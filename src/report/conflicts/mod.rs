@@ -1,0 +1,317 @@
+//! Contradictions among texts in force together: clashes and what settles them, bans that may be
+//! contrary to a ban on limiting policies, and what only a suspension keeps from clashing.
+
+mod view;
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+pub use self::view::ConflictView;
+use super::{Block, Flat, Page, Pair, Report, words};
+use crate::law::{Bench, Calendar, Conflict};
+use crate::model::date::long_day;
+use crate::model::{Day, DirectiveId, Docket, Slug};
+
+/// The most contradictions that a page tells one by one.
+const TOLD: usize = 50;
+/// The most bodies that are named with one.
+const NAMED: usize = 8;
+
+/// The contradictions of some bodies on a day. Bodies are looked at a few at a time, so that a whole
+/// file fits into little memory.
+#[derive(Debug)]
+pub struct Conflicts {
+    /// The operation up to which the database was read.
+    pub operation: i64,
+    on: Day,
+    draft: Option<(DirectiveId, String)>,
+    bodies: Vec<(Slug, String)>,
+    looked_at: usize,
+    without_draft: usize,
+    found: BTreeMap<(u8, String, String, String), ConflictView>,
+}
+
+impl Conflicts {
+    /// Nothing is looked at yet. With a draft only contradictions are told in which it takes part.
+    pub const fn new(on: Day, draft: Option<(DirectiveId, String)>, operation: i64) -> Self {
+        Self {
+            operation,
+            on,
+            draft,
+            bodies: Vec::new(),
+            looked_at: 0,
+            without_draft: 0,
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// Looks at some bodies; the docket is theirs.
+    pub fn look(&mut self, docket: &Docket, bodies: &[Slug]) {
+        let calendar = Calendar::new(docket);
+        for body in bodies {
+            self.looked_at += 1;
+            if self.bodies.len() < 2 {
+                self.bodies
+                    .push((body.clone(), docket.short(body).to_owned()));
+            }
+            let bench = Bench::new(docket, &calendar, body, self.on);
+            for conflict in bench.conflicts() {
+                if !self.is_asked(&conflict) {
+                    self.without_draft += 1;
+                    continue;
+                }
+                self.add(ConflictView::new(docket, body, self.on, &conflict));
+            }
+        }
+    }
+
+    fn add(&mut self, view: ConflictView) {
+        let key = view.key();
+        match self.found.get_mut(&key) {
+            Some(known) => {
+                known.organizations.extend(view.organizations);
+                known.told.bodies.extend(view.told.bodies);
+            }
+            None => {
+                self.found.insert(key, view);
+                // The page tells the first ones: each new one pushes one out of them.
+                if let Some(beyond) = self.found.values_mut().nth(TOLD) {
+                    beyond.told.forget();
+                }
+            }
+        }
+    }
+
+    /// Whether a draft that was named takes part, where one was.
+    fn is_asked(&self, conflict: &Conflict<'_>) -> bool {
+        self.draft.as_ref().is_none_or(|(id, label)| {
+            [&conflict.over, &conflict.under]
+                .iter()
+                .any(|cited| cited.directive.id == *id && cited.version.label == *label)
+        })
+    }
+
+    /// How many contradict each other; what is suspended does not count.
+    pub fn count(&self) -> usize {
+        let counted = self.found.values().filter(|view| view.told.is_finding);
+        counted.count()
+    }
+
+    /// A sentence for each that counts.
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        let counted = self.found.values().filter(|view| view.told.is_finding);
+        counted.map(|view| view.text.as_str())
+    }
+
+    fn title(&self) -> String {
+        let whose = match self.bodies.as_slice() {
+            [(_, name)] => name.clone(),
+            _ => words::count(self.looked_at, "body"),
+        };
+        let day = long_day(self.on);
+        match &self.draft {
+            None => format!("{whose}: contradictions among texts in force, {day}"),
+            Some((id, label)) => {
+                format!("{whose}: contradictions of {id}@{label}, as if adopted on {day}")
+            }
+        }
+    }
+
+    /// The commands that look closer at the first ones.
+    fn next(&self) -> Vec<String> {
+        let body = self.bodies.first().map(|(body, _)| body);
+        let first = self.found.values().next();
+        let mut next = Vec::new();
+        if let Some(view) = first {
+            let topic = view.topics.first().map(String::as_str).unwrap_or_default();
+            let body = &view.organizations[0];
+            if self.draft.is_none() {
+                next.push(format!("comity ask {body} {topic} --on {}", self.on));
+            }
+            next.push(format!("comity show {}", view.over.directive));
+            if view.under.directive != view.over.directive {
+                next.push(format!("comity show {}", view.under.directive));
+            }
+        } else if let Some((id, _)) = &self.draft {
+            next.push(format!("comity show {id}"));
+        } else if let Some(body) = body.filter(|_| self.looked_at == 1) {
+            next.push(format!("comity ask {body} --on {}", self.on));
+        } else {
+            next.push("comity check".to_owned());
+        }
+        next
+    }
+
+    fn foot(&self) -> Vec<String> {
+        let mut foot = Vec::new();
+        let uncertain = self
+            .found
+            .values()
+            .filter(|view| view.certainty == "uncertain")
+            .count();
+        if uncertain > 0 {
+            foot.push("Uncertain: dates or a disputed bond leave open whether both bind.".into());
+        }
+        if self.without_draft > 0 {
+            foot.push("Others stand without the draft too; they are not told here.".into());
+        }
+        if self.found.len() > TOLD {
+            foot.push(format!(
+                "{} more are not told here: add --format csv or --json.",
+                self.found.len() - TOLD
+            ));
+        }
+        foot.push(format!("Operation {}.", self.operation));
+        foot
+    }
+}
+
+/// The heading over some contradictions.
+fn heading(view: &ConflictView) -> &'static str {
+    match (view.kind, view.settled_by) {
+        ("clash", Some("nothing")) => "Nothing settles these",
+        ("clash", _) => "Settled",
+        ("may-be-contrary", _) => "May be contrary to a ban on policies that limit cooperation",
+        _ => "No clash while one is suspended",
+    }
+}
+
+/// Whether two stand in one block: lower bans under one ban on limiting policies.
+fn are_told_together(a: &ConflictView, b: &ConflictView) -> bool {
+    a.kind == "may-be-contrary"
+        && b.kind == a.kind
+        && a.over.rule == b.over.rule
+        && a.certainty == b.certainty
+        && a.organizations == b.organizations
+}
+
+/// The pairs of contradictions that stand in one block, of which there is at least one.
+fn pairs(group: &[&ConflictView], many: bool) -> Vec<Pair> {
+    let view = group[0];
+    let told = &view.told;
+    let labels = match (view.kind, view.settled_by) {
+        ("may-be-contrary", _) => ("may be contrary", "to"),
+        ("clash", Some("nothing")) => ("one", "other"),
+        ("suspended", _) => ("would prevail", "over"),
+        _ => ("prevails", "over"),
+    };
+    let mut pairs = Vec::new();
+    if view.kind == "may-be-contrary" {
+        let bans = group.iter().map(|view| view.told.under.clone());
+        pairs.push(Pair::many(labels.0, bans.collect()));
+        pairs.push(Pair::new(labels.1, told.over.clone()));
+    } else {
+        pairs.push(Pair::new("topic", told.topic.clone()));
+        pairs.push(Pair::new(labels.0, told.over.clone()));
+        pairs.push(Pair::new(labels.1, told.under.clone()));
+        if !told.at.is_empty() {
+            pairs.push(Pair::new("where", told.at.clone()));
+        }
+        let label = if view.kind == "suspended" {
+            "would be settled by"
+        } else {
+            "settled by"
+        };
+        pairs.push(Pair::new(label, told.settled.clone()));
+    }
+    if let Some(hold) = &told.hold {
+        pairs.push(Pair::new("suspended", hold.clone()));
+    }
+    if view.certainty == "uncertain" {
+        pairs.push(Pair::new(
+            "uncertain",
+            "perhaps only one of them binds this day",
+        ));
+    }
+    if many {
+        let more = told.bodies.len().saturating_sub(NAMED);
+        let mut named = told.bodies[..told.bodies.len() - more].join(", ");
+        if more > 0 {
+            named.push_str(&format!(", and {more} more"));
+        }
+        pairs.push(Pair::new("binds", named));
+    }
+    pairs
+}
+
+impl Serialize for Conflicts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.found.values())
+    }
+}
+
+impl Report for Conflicts {
+    type Item = ConflictView;
+
+    fn page(&self) -> Page {
+        let mut page = Page {
+            title: self.title(),
+            foot: self.foot(),
+            next: self.next(),
+            ..Page::default()
+        };
+        if self.count() == 0 {
+            let none = "Nothing on record contradicts itself here.".to_owned();
+            page.blocks.push(Block::Lead(vec![none]));
+        }
+        let mut last = "";
+        let told: Vec<&ConflictView> = self.found.values().take(TOLD).collect();
+        for group in told.chunk_by(|a, b| are_told_together(a, b)) {
+            let heading = heading(group[0]);
+            if heading != last {
+                page.blocks.push(Block::Heading(heading.to_owned()));
+                last = heading;
+            }
+            page.blocks
+                .push(Block::Pairs(pairs(group, self.looked_at > 1)));
+        }
+        page
+    }
+
+    fn flat(&self) -> Flat {
+        let head = vec![
+            "kind",
+            "settled_by",
+            "certainty",
+            "organizations",
+            "topics",
+            "counterparts",
+            "roles",
+            "facts",
+            "over",
+            "over_effect",
+            "under",
+            "under_effect",
+            "text",
+            "on",
+        ];
+        let rows = self.found.values().map(|view| {
+            let facts: Vec<String> = view.facts.iter().map(|set| set.join(" and ")).collect();
+            vec![
+                view.kind.to_owned(),
+                view.settled_by.unwrap_or_default().to_owned(),
+                view.certainty.to_owned(),
+                view.organizations.join(" "),
+                view.topics.join(" "),
+                view.counterparts.join(" "),
+                view.roles.join(" "),
+                facts.join(" or "),
+                view.over.rule.clone(),
+                view.over.effect.clone(),
+                view.under.rule.clone(),
+                view.under.effect.clone(),
+                view.text.clone(),
+                view.on.clone(),
+            ]
+        });
+        Flat {
+            head,
+            rows: rows.collect(),
+        }
+    }
+
+    fn items(&self) -> Vec<&ConflictView> {
+        self.found.values().collect()
+    }
+}

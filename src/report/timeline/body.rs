@@ -1,0 +1,231 @@
+//! The timeline of a body: a row a topic.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{SCHEMA, SpanView, Timeline, TimelineAsked, chart, marks, merged, parts};
+use crate::law::{Calendar, Certainty, Class, Coding, History, Lens, Question, Stretch};
+use crate::model::date::long_day;
+use crate::model::{Day, Docket, Family, Slug};
+use crate::report::changes::{ChangesAsked, changes_of};
+use crate::report::compare::capital;
+use crate::report::{BarRow, Block, Page, Stamp, phrase, words};
+
+/// The first day of what can be on record, and the last.
+const EVER: (i32, i32) = (1800, 2101);
+
+/// A body over time.
+pub fn body_timeline(
+    docket: &Docket,
+    stamp: &Stamp,
+    org: &Slug,
+    asked: &TimelineAsked,
+) -> Timeline {
+    let calendar = Calendar::new(docket);
+    let history = History::new(docket, &calendar, org);
+    let ever = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(asked.until);
+    let window = (asked.since.unwrap_or_else(|| ever(EVER.0)), asked.until);
+    let rows: Vec<(String, Vec<SpanView>)> = topics(&history, asked)
+        .iter()
+        .map(|topic| {
+            let words = capital(docket.codebook.words(Family::Topic, topic));
+            (words, spans(&history, org, topic, asked, window))
+        })
+        // A topic on which nothing decides in all that time is no row, unless it was asked for.
+        .filter(|(_, spans)| {
+            !asked.topics.is_empty()
+                || spans
+                    .iter()
+                    .any(|span| span.class != Some(Class::None.word()))
+                || spans.iter().any(|span| span.state.is_some())
+        })
+        .collect();
+    let from = asked
+        .since
+        .unwrap_or_else(|| first_year(&rows, asked.until));
+    let shown = (from, asked.until.succ_opt().unwrap_or(asked.until));
+    let bars = rows.iter().map(|(label, spans)| BarRow {
+        label: label.clone(),
+        spans: parts(spans, shown),
+    });
+    let bars = marks::bars(shown, bars.collect(), &[]);
+    let mut page = Page {
+        title: title(docket, org, asked, from),
+        blocks: vec![chart(
+            bars,
+            "No rule on record decides anything in this time.",
+        )],
+        ..Page::default()
+    };
+    told(&history, stamp, org, asked, from, &mut page);
+    let checked = unchecked(&rows, asked.until);
+    if let Some(checked) = checked {
+        page.foot.insert(0, checked);
+    }
+    Timeline {
+        page,
+        spans: rows.into_iter().flat_map(|(_, spans)| spans).collect(),
+    }
+}
+
+/// The topics asked for, or those on which some rule binds the body, in the codebook's order.
+fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
+    if !asked.topics.is_empty() {
+        return asked.topics.clone();
+    }
+    let bench = history.on(asked.until);
+    let mut topics: Vec<Slug> = bench.topics().into_iter().cloned().collect();
+    let book = &history.docket().codebook;
+    topics.sort_by_key(|topic| book.order(Family::Topic, topic));
+    topics
+}
+
+fn spans(
+    history: &History<'_>,
+    org: &Slug,
+    topic: &Slug,
+    asked: &TimelineAsked,
+    window: (Day, Day),
+) -> Vec<SpanView> {
+    let question = Question {
+        topic: topic.clone(),
+        counterpart: asked.counterpart.clone(),
+        role: asked.role.clone(),
+        given: BTreeSet::new(),
+        lens: Lens::All,
+    };
+    let stretches = history.stretches(&question, window, true);
+    let spans = stretches
+        .iter()
+        // What lies wholly outside was only needed to tell what is open.
+        .filter(|stretch| stretch.period.meets(window.0, window.1))
+        .map(|stretch| span(history.docket(), org, topic, asked, stretch));
+    merged(spans.collect())
+}
+
+fn span(
+    docket: &Docket,
+    org: &Slug,
+    topic: &Slug,
+    asked: &TimelineAsked,
+    stretch: &Stretch<'_>,
+) -> SpanView {
+    let answer = &stretch.answer;
+    let deciding = answer.outcome.lines.iter().find_map(|line| {
+        let reached = || line.reachable.iter().flatten().next().copied();
+        let at = line.decides.or_else(reached)?;
+        Some(line.list.arms[at].entry.cited)
+    });
+    let idle = answer
+        .outcome
+        .lines
+        .iter()
+        .all(|line| line.entries.is_empty());
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    SpanView {
+        schema: SCHEMA,
+        organization: Some(org.to_string()),
+        topic: Some(topic.to_string()),
+        counterpart: asked.counterpart.as_ref().map(ToString::to_string),
+        role: asked.role.as_ref().map(ToString::to_string),
+        answer: answer.word.word(),
+        class: Some(answer.class.word()),
+        from: day(stretch.period.from),
+        to: day(stretch.period.until),
+        certainty: Some(answer.certainty.word()),
+        state: (idle && !answer.suspended.is_empty()).then_some("suspended"),
+        coverage: Some(match answer.coding {
+            Coding::Coded => "coded",
+            other => other.word(),
+        }),
+        directive: deciding.map(|cited| cited.directive.id.to_string()),
+        version: deciding.map(|cited| cited.version.label.clone()),
+        cite: deciding.and_then(|cited| cited.rule.cite.clone()),
+        rule: deciding.map(|cited| cited.reference().to_string()),
+        text: phrase::cell(docket, answer),
+        period: stretch.period,
+        mark: marks::of_answer(answer, stretch.is_hidden),
+    }
+}
+
+/// The first of the year in which anything that is shown begins.
+fn first_year(rows: &[(String, Vec<SpanView>)], until: Day) -> Day {
+    let days = rows
+        .iter()
+        .flat_map(|(_, spans)| spans)
+        .filter_map(|span| span.period.from);
+    let first = days.min().unwrap_or(until).min(until);
+    NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first)
+}
+
+fn title(docket: &Docket, org: &Slug, asked: &TimelineAsked, from: Day) -> String {
+    let side = asked.counterpart.as_ref().map_or_else(String::new, |side| {
+        format!(", for {}", words::counterpart(docket, side))
+    });
+    format!(
+        "{}{side}, {} to {}",
+        docket.short(org),
+        long_day(from),
+        long_day(asked.until)
+    )
+}
+
+/// Below the bars: each change with its day, its instrument, and whether it changed the answer.
+fn told(
+    history: &History<'_>,
+    stamp: &Stamp,
+    org: &Slug,
+    asked: &TimelineAsked,
+    from: Day,
+    page: &mut Page,
+) {
+    let changes = changes_of(
+        history,
+        stamp,
+        org,
+        &ChangesAsked {
+            organizations: vec![org.clone()],
+            topics: asked.topics.clone(),
+            counterpart: asked.counterpart.clone(),
+            role: asked.role.clone(),
+            since: from,
+            until: asked.until,
+        },
+    );
+    let pairs = changes.in_short();
+    if !pairs.is_empty() {
+        page.blocks.push(Block::Pairs(pairs));
+    }
+    page.foot = changes.foot();
+    let side = asked
+        .counterpart
+        .as_ref()
+        .map_or_else(String::new, |side| format!(" --for {side}"));
+    page.next = vec![
+        format!(
+            "comity changes {org}{side} --since {from} --until {}",
+            asked.until
+        ),
+        format!("comity ask {org}{side} --on {}", asked.until),
+    ];
+}
+
+/// Which rows go on after the last check of what decides them.
+fn unchecked(rows: &[(String, Vec<SpanView>)], until: Day) -> Option<String> {
+    let since: Vec<String> = rows
+        .iter()
+        .filter_map(|(label, spans)| {
+            let last = spans.iter().rfind(|span| span.period.meets(until, until))?;
+            let from = last.period.from?;
+            (last.certainty == Some(Certainty::Unchecked.word()))
+                .then(|| format!("{label} ({})", from.pred_opt().unwrap_or(from)))
+        })
+        .collect();
+    (!since.is_empty()).then(|| {
+        format!(
+            "Not checked since, and drawn as if nothing had changed: {}.",
+            since.join("; ")
+        )
+    })
+}
