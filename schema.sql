@@ -12,6 +12,9 @@
 -- tool, a trigger puts the old row into the table's twin, NAME_history, with the operation that
 -- ended it. No table has an INSERT trigger. Lists keep their order in a column "position".
 --
+-- A column of few words is checked by comparing it with each: for a longer list behind IN, SQLite
+-- makes a table of its own at every row that is written, which takes longer than writing the row.
+--
 -- References between records are checked when a transaction ends, so that records can be written in
 -- any order. SQLite checks them only where foreign keys are on: PRAGMA foreign_keys = ON.
 
@@ -445,8 +448,8 @@ CREATE TABLE place (
     FOREIGN KEY (parent) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT place_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*'),
-    CONSTRAINT place_kind_form CHECK (kind IN ('country', 'state', 'territory', 'county', 'city',
-        'tribe', 'district'))
+    CONSTRAINT place_kind_form CHECK (kind = 'country' OR kind = 'state' OR kind = 'territory'
+        OR kind = 'county' OR kind = 'city' OR kind = 'tribe' OR kind = 'district')
 ) STRICT;
 CREATE INDEX place_by_parent ON place (parent);
 CREATE INDEX place_by_operation ON place (operation);
@@ -1057,8 +1060,9 @@ CREATE TABLE relation (
     FOREIGN KEY (other) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT relation_position_order CHECK (position >= 0),
-    CONSTRAINT relation_kind_form CHECK (kind IN ('amends', 'implements', 'preempts',
-        'challenged-under', 'may-be-same', 'related'))
+    CONSTRAINT relation_kind_form CHECK (kind = 'amends' OR kind = 'implements' OR
+        kind = 'preempts' OR kind = 'challenged-under' OR kind = 'may-be-same' OR
+        kind = 'related')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_other ON relation (other);
 CREATE INDEX relation_by_operation ON relation (operation);
@@ -1132,8 +1136,8 @@ CREATE TABLE source (
             date(date_latest) IS date_latest
             AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court', 'press',
-        'secondary'))
+    CONSTRAINT source_kind_form CHECK (kind = 'primary' OR kind = 'official-statement' OR
+        kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
 CREATE INDEX source_by_operation ON source (operation);
 
@@ -1311,19 +1315,23 @@ CREATE TABLE version (
         '*[^A-Za-z0-9._~?-]*'),
     CONSTRAINT version_position_order CHECK (position >= 0),
     CONSTRAINT version_stage_form CHECK (stage IN ('draft', 'adopted')),
-    CONSTRAINT version_text_seen_form CHECK (text_seen IN ('full', 'part', 'none')),
-    CONSTRAINT version_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
-        'inferred', 'disputed', 'unknown')),
+    CONSTRAINT version_text_seen_form CHECK (text_seen = 'full' OR text_seen = 'part' OR
+        text_seen = 'none'),
+    CONSTRAINT version_standing_form CHECK (standing = 'documented' OR standing = 'confirmed'
+        OR standing = 'reported' OR standing = 'inferred' OR standing = 'disputed' OR
+        standing = 'unknown'),
     CONSTRAINT version_binds_own_form CHECK (binds_own IN (0, 1)),
-    CONSTRAINT version_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded',
-        'repealed', 'expired', 'terminated', 'void')),
+    CONSTRAINT version_ended_how_form CHECK (ended_how = 'superseded' OR ended_how = 'amended'
+        OR ended_how = 'rescinded' OR ended_how = 'repealed' OR ended_how = 'expired' OR
+        ended_how = 'terminated' OR ended_how = 'void'),
     CONSTRAINT version_ended_by_form CHECK (ended_by IS NULL OR ended_how IS NOT NULL),
     CONSTRAINT version_ended_by_version_form CHECK (ended_by_version IS NULL OR ended_by IS NOT
         NULL),
     CONSTRAINT version_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
-    CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL
-        AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed',
-        'unknown'))),
+    CONSTRAINT version_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS
+        NOT NULL AND (ended_certainty = 'documented' OR ended_certainty = 'confirmed' OR
+        ended_certainty = 'reported' OR ended_certainty = 'inferred' OR
+        ended_certainty = 'disputed' OR ended_certainty = 'unknown'))),
     CONSTRAINT version_review_due_edtf CHECK (review_due IS NULL OR (
         review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*'
         AND review_due NOT GLOB '*..[?~]*'
@@ -1525,10 +1533,11 @@ CREATE TABLE authority (
     FOREIGN KEY (directive, version) REFERENCES version (directive, label)
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT authority_position_order CHECK (position >= 0),
-    CONSTRAINT authority_act_form CHECK (act IN ('drafts', 'adopts', 'signs', 'orders',
-        'approves')),
-    CONSTRAINT authority_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported',
-        'inferred', 'disputed', 'unknown'))
+    CONSTRAINT authority_act_form CHECK (act = 'drafts' OR act = 'adopts' OR act = 'signs' OR
+        act = 'orders' OR act = 'approves'),
+    CONSTRAINT authority_certainty_form CHECK (certainty = 'documented' OR
+        certainty = 'confirmed' OR certainty = 'reported' OR certainty = 'inferred' OR
+        certainty = 'disputed' OR certainty = 'unknown')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authority_by_operation ON authority (operation);
 
@@ -1604,23 +1613,27 @@ CREATE TABLE rule (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT rule_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT rule_position_order CHECK (position >= 0),
-    CONSTRAINT rule_effect_form CHECK (effect IN ('requires', 'permits', 'prohibits')),
+    CONSTRAINT rule_effect_form CHECK (effect = 'requires' OR effect = 'permits' OR
+        effect = 'prohibits'),
     CONSTRAINT rule_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect =
         'permits' AND when_condition IS NOT NULL))),
     CONSTRAINT rule_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect =
         'permits')),
     CONSTRAINT rule_page_form CHECK (page >= 0),
-    CONSTRAINT rule_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
-        'inferred', 'disputed', 'unknown')),
+    CONSTRAINT rule_standing_form CHECK (standing = 'documented' OR standing = 'confirmed' OR
+        standing = 'reported' OR standing = 'inferred' OR standing = 'disputed' OR
+        standing = 'unknown'),
     CONSTRAINT rule_binds_own_form CHECK (binds_own IN (0, 1)),
-    CONSTRAINT rule_ended_how_form CHECK (ended_how IN ('superseded', 'amended', 'rescinded',
-        'repealed', 'expired', 'terminated', 'void')),
+    CONSTRAINT rule_ended_how_form CHECK (ended_how = 'superseded' OR ended_how = 'amended' OR
+        ended_how = 'rescinded' OR ended_how = 'repealed' OR ended_how = 'expired' OR
+        ended_how = 'terminated' OR ended_how = 'void'),
     CONSTRAINT rule_ended_by_form CHECK (ended_by IS NULL OR ended_how IS NOT NULL),
     CONSTRAINT rule_ended_by_version_form CHECK (ended_by_version IS NULL OR ended_by IS NOT NULL),
     CONSTRAINT rule_ended_by_rule_form CHECK (ended_by_rule IS NULL OR ended_by IS NOT NULL),
-    CONSTRAINT rule_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT NULL
-        AND ended_certainty IN ('documented', 'confirmed', 'reported', 'inferred', 'disputed',
-        'unknown')))
+    CONSTRAINT rule_ended_certainty_form CHECK (ended_certainty IS NULL OR (ended_how IS NOT
+        NULL AND (ended_certainty = 'documented' OR ended_certainty = 'confirmed' OR
+        ended_certainty = 'reported' OR ended_certainty = 'inferred' OR
+        ended_certainty = 'disputed' OR ended_certainty = 'unknown')))
 ) STRICT;
 CREATE INDEX rule_by_counterpart ON rule (counterpart);
 CREATE INDEX rule_by_topic ON rule (topic);
@@ -1749,8 +1762,9 @@ CREATE TABLE date_claim (
         DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (directive, source) REFERENCES source (directive, name)
         DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT date_claim_what_form CHECK (what IN ('adopted', 'signed', 'issued', 'effective',
-        'published', 'ended') AND (rule = '' OR what = 'ended') OR (what = 'from' AND rule <> '')),
+    CONSTRAINT date_claim_what_form CHECK ((what = 'adopted' OR what = 'signed' OR
+        what = 'issued' OR what = 'effective' OR what = 'published' OR what = 'ended') AND (rule =
+        '' OR what = 'ended') OR (what = 'from' AND rule <> '')),
     CONSTRAINT date_claim_position_order CHECK (position >= 0),
     CONSTRAINT date_claim_on_date_edtf CHECK ((
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
@@ -1762,8 +1776,9 @@ CREATE TABLE date_claim (
             date(on_latest) IS on_latest
             AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(on_earliest <= on_latest, 1))),
-    CONSTRAINT date_claim_certainty_form CHECK (certainty IN ('documented', 'confirmed', 'reported',
-        'inferred', 'disputed', 'unknown'))
+    CONSTRAINT date_claim_certainty_form CHECK (certainty = 'documented' OR
+        certainty = 'confirmed' OR certainty = 'reported' OR certainty = 'inferred' OR
+        certainty = 'disputed' OR certainty = 'unknown')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule);
 CREATE INDEX date_claim_by_directive_source ON date_claim (directive, source);
@@ -2188,8 +2203,8 @@ CREATE TABLE suspension (
             date(until_latest) IS until_latest
             AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1))),
-    CONSTRAINT suspension_lifted_form CHECK (lifted IN ('merits', 'standing', 'stay', 'preempted',
-        'own-choice'))
+    CONSTRAINT suspension_lifted_form CHECK (lifted = 'merits' OR lifted = 'standing' OR
+        lifted = 'stay' OR lifted = 'preempted' OR lifted = 'own-choice')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suspension_by_operation ON suspension (operation);
 
@@ -2316,8 +2331,9 @@ CREATE TABLE directive_event (
             date(on_latest) IS on_latest
             AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(on_earliest <= on_latest, 1))),
-    CONSTRAINT directive_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit',
-        'lawsuit', 'ruling', 'report', 'statement'))
+    CONSTRAINT directive_event_kind_form CHECK (kind = 'incident' OR kind = 'discipline' OR
+        kind = 'audit' OR kind = 'lawsuit' OR kind = 'ruling' OR kind = 'report' OR
+        kind = 'statement')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_by_topic ON directive_event (topic);
 CREATE INDEX directive_event_by_operation ON directive_event (operation);
@@ -2451,8 +2467,9 @@ CREATE TABLE coverage (
     FOREIGN KEY (topic) REFERENCES topic (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT coverage_position_order CHECK (position >= 0),
-    CONSTRAINT coverage_found_form CHECK (found IN ('silent', 'no-written-policy', 'not-obtained',
-        'refused', 'redacted', 'no-reply', 'not-applicable', 'not-sought')),
+    CONSTRAINT coverage_found_form CHECK (found = 'silent' OR found = 'no-written-policy' OR
+        found = 'not-obtained' OR found = 'refused' OR found = 'redacted' OR found = 'no-reply' OR
+        found = 'not-applicable' OR found = 'not-sought'),
     CONSTRAINT coverage_asked_edtf CHECK (asked IS NULL OR (
         asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*'
         AND asked NOT GLOB '*..[?~]*'
@@ -2547,8 +2564,8 @@ CREATE TABLE coverage_source (
             date(date_latest) IS date_latest
             AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT coverage_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court',
-        'press', 'secondary'))
+    CONSTRAINT coverage_source_kind_form CHECK (kind = 'primary' OR
+        kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
 CREATE INDEX coverage_source_by_operation ON coverage_source (operation);
 
@@ -2676,7 +2693,8 @@ CREATE TABLE practice (
     FOREIGN KEY (role) REFERENCES role (key) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT practice_position_order CHECK (position >= 0),
-    CONSTRAINT practice_effect_form CHECK (effect IN ('requires', 'permits', 'prohibits')),
+    CONSTRAINT practice_effect_form CHECK (effect = 'requires' OR effect = 'permits' OR
+        effect = 'prohibits'),
     CONSTRAINT practice_only_when_form CHECK (only_when IN (0, 1) AND (only_when = 0 OR (effect =
         'permits' AND when_condition IS NOT NULL))),
     CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect =
@@ -2701,8 +2719,9 @@ CREATE TABLE practice (
             date(until_latest) IS until_latest
             AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1))),
-    CONSTRAINT practice_standing_form CHECK (standing IN ('documented', 'confirmed', 'reported',
-        'inferred', 'disputed', 'unknown'))
+    CONSTRAINT practice_standing_form CHECK (standing = 'documented' OR standing = 'confirmed'
+        OR standing = 'reported' OR standing = 'inferred' OR standing = 'disputed' OR
+        standing = 'unknown')
 ) STRICT;
 CREATE INDEX practice_by_organization ON practice (organization);
 CREATE INDEX practice_by_topic ON practice (topic);
@@ -2781,8 +2800,8 @@ CREATE TABLE practice_source (
             date(date_latest) IS date_latest
             AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT practice_source_kind_form CHECK (kind IN ('primary', 'official-statement', 'court',
-        'press', 'secondary'))
+    CONSTRAINT practice_source_kind_form CHECK (kind = 'primary' OR
+        kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
 CREATE INDEX practice_source_by_operation ON practice_source (operation);
 
@@ -2896,8 +2915,9 @@ CREATE TABLE organization_event (
             date(on_latest) IS on_latest
             AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(on_earliest <= on_latest, 1))),
-    CONSTRAINT organization_event_kind_form CHECK (kind IN ('incident', 'discipline', 'audit',
-        'lawsuit', 'ruling', 'report', 'statement'))
+    CONSTRAINT organization_event_kind_form CHECK (kind = 'incident' OR kind = 'discipline' OR
+        kind = 'audit' OR kind = 'lawsuit' OR kind = 'ruling' OR kind = 'report' OR
+        kind = 'statement')
 ) STRICT;
 CREATE INDEX organization_event_by_organization ON organization_event (organization);
 CREATE INDEX organization_event_by_topic ON organization_event (topic);
@@ -2973,8 +2993,8 @@ CREATE TABLE organization_event_source (
             date(date_latest) IS date_latest
             AND ifnull(date_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(date_earliest <= date_latest, 1))),
-    CONSTRAINT organization_event_source_kind_form CHECK (kind IN ('primary', 'official-statement',
-        'court', 'press', 'secondary'))
+    CONSTRAINT organization_event_source_kind_form CHECK (kind = 'primary' OR
+        kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
 CREATE INDEX organization_event_source_by_operation ON organization_event_source (operation);
 

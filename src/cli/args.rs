@@ -6,8 +6,13 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
+<<<<<<< HEAD
     add, adopt, ask, changes, check, compare, completions, condition, conflicts, coverage, diff,
     discard, dump, edit, enjoin, event, info, init, list, load, man, org, place, practice, relate,
+=======
+    add, adopt, ask, changes, check, compare, completions, condition, conflicts, diff, discard,
+    dump, edit, enjoin, export, import, info, init, list, load, man, org, place, profile, relate,
+>>>>>>> int
     rescind, revise, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
@@ -57,6 +62,9 @@ pub(super) enum Command {
     Load(load::LoadArgs),
     Dump(dump::DumpArgs),
     Check(check::CheckArgs),
+    Import(import::ImportArgs),
+    Export(export::ExportArgs),
+    Profile(profile::ProfileArgs),
     Sql(sql::SqlArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

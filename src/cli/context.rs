@@ -134,6 +134,8 @@ pub(super) struct Context {
     pub(super) look: Look,
     /// Whether only errors go to standard error.
     pub(super) quiet: bool,
+    /// Whether long work shows how far it is.
+    pub(super) shows_progress: bool,
     /// Whether somebody is there to be asked.
     pub(super) can_ask: bool,
     /// Who types.
@@ -210,6 +212,7 @@ impl Context {
             },
             output,
             quiet: global.quiet,
+            shows_progress: environment.stderr_terminal && !global.quiet,
             can_ask: environment.stdin_terminal && environment.stderr_terminal,
             user: environment.user.clone().unwrap_or("unknown".to_owned()),
             typed: typed(&environment.args),

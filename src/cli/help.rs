@@ -19,9 +19,12 @@ const GROUPS: &[(&str, &[&str])] = &[
             "relate",
             "edit",
             "discard",
+<<<<<<< HEAD
             "event",
             "practice",
             "coverage",
+=======
+>>>>>>> int
             "org",
             "place",
             "topic",
@@ -33,7 +36,11 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Compare",
         &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
     ),
+<<<<<<< HEAD
     ("Exchange", &["load", "dump"]),
+=======
+    ("Exchange", &["load", "dump", "import", "export", "profile"]),
+>>>>>>> int
     ("Care", &["check", "sql", "completions", "man"]),
 ];
 

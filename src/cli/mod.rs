@@ -24,8 +24,13 @@ mod edit;
 mod editor;
 mod enjoin;
 mod error;
+<<<<<<< HEAD
 mod event;
+=======
+mod export;
+>>>>>>> int
 mod help;
+mod import;
 mod info;
 mod init;
 mod list;
@@ -34,9 +39,15 @@ mod lookup;
 mod man;
 mod org;
 mod output;
+mod package;
 mod parts;
 mod place;
+<<<<<<< HEAD
 mod practice;
+=======
+mod profile;
+mod progress;
+>>>>>>> int
 mod question;
 mod relate;
 mod rescind;
@@ -143,6 +154,9 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Load(args)) => load::run(args, context),
         Some(Command::Dump(args)) => dump::run(args, context),
         Some(Command::Check(args)) => check::run(args, context),
+        Some(Command::Import(args)) => import::run(args, context),
+        Some(Command::Export(args)) => export::run(args, context),
+        Some(Command::Profile(args)) => profile::run(args, context),
         Some(Command::Sql(args)) => sql::run(args, context),
         Some(Command::Completions(args)) => completions::run(args, context),
         Some(Command::Man(args)) => man::run(args, context),

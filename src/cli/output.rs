@@ -89,13 +89,8 @@ impl Context {
             write(&mut bytes)?;
             return Ok(Draft::Bytes(bytes));
         };
-        let done = match fs::metadata(path) {
-            Ok(known) if !known.is_file() => straight(path, write).map(|()| Draft::Written),
-            known => NewFile::write(path, known.ok().as_ref(), write).map(Draft::File),
-        };
-        done.map_err(|error| {
-            Failure::file("cannot write", path, &error)
-                .hint("name a file with -o in a folder that is there and has room")
+        draft_at(path, write).map_err(|failure| {
+            failure.hint("name a file with -o in a folder that is there and has room")
         })
     }
 
@@ -141,6 +136,31 @@ pub(super) enum Draft {
     File(NewFile),
     /// Written already: into a device or a pipe, where nothing can be put in its place.
     Written,
+}
+
+/// Writes a file anew; into a device or a pipe as it is.
+///
+/// # Errors
+/// Where it cannot be written; then a file that was there is as it was.
+pub(super) fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match draft_at(path, write)? {
+        Draft::File(file) => file.put_in_place(),
+        Draft::Bytes(_) | Draft::Written => Ok(()),
+    }
+}
+
+fn draft_at(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Draft, Failure> {
+    let done = match fs::metadata(path) {
+        Ok(known) if !known.is_file() => straight(path, write).map(|()| Draft::Written),
+        known => NewFile::write(path, known.ok().as_ref(), write).map(Draft::File),
+    };
+    done.map_err(|error| Failure::file("cannot write", path, &error))
 }
 
 /// Writes into what is no ordinary file (a device, a pipe) as it is.
@@ -221,7 +241,7 @@ fn beside(target: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
-    fn replace(
+    fn made(
         path: &Path,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<NewFile> {
@@ -234,17 +254,17 @@ mod tests {
         let path = folder.path().join("a.csv");
         let read = || fs::read(&path).expect("there");
         let put = |new: NewFile| assert!(new.put_in_place().is_ok());
-        put(replace(&path, |out| out.write_all(b"old")).expect("first"));
-        let failed = replace(&path, |out| {
+        put(made(&path, |out| out.write_all(b"old")).expect("first"));
+        let failed = made(&path, |out| {
             out.write_all(b"half")?;
             Err(io::Error::other("stop"))
         });
         assert!(failed.is_err());
         assert_eq!(read(), b"old");
-        drop(replace(&path, |out| out.write_all(b"not handed over")).expect("made"));
+        drop(made(&path, |out| out.write_all(b"not handed over")).expect("made"));
         assert_eq!(read(), b"old");
         fs::write(beside(&path), "left behind").expect("a file");
-        put(replace(&path, |out| out.write_all(b"new")).expect("second"));
+        put(made(&path, |out| out.write_all(b"new")).expect("second"));
         assert_eq!(read(), b"new");
         assert_eq!(folder.path().read_dir().expect("folder").count(), 1);
     }

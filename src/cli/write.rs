@@ -245,23 +245,27 @@ impl Said {
         flags: WriteFlags,
         context: &Context,
     ) -> Result<(), Failure> {
-        context.conclude(writer, flags, |operation| {
-            let mut written =
-                Written::new(operation, flags.dry_run, self.records, self.said, self.next)
-                    .with_counts(self.counts)
-                    .with_warnings(self.warnings.clone());
-            if let Some(effect) = self.effect {
-                written = written.with_effect(effect);
-            }
-            if let Some(foot) = self.foot {
-                written = written.with_foot(foot);
-            }
-            written
-        })?;
-        for warning in &self.warnings {
+        let warnings = self.warnings.clone();
+        context.conclude(writer, flags, |operation| self.written(operation, flags))?;
+        for warning in &warnings {
             context.status(&format!("warning: {warning}"));
         }
         Ok(())
+    }
+
+    /// What an operation that is over has done.
+    pub(super) fn written(self, operation: Option<i64>, flags: WriteFlags) -> Written {
+        let mut written =
+            Written::new(operation, flags.dry_run, self.records, self.said, self.next)
+                .with_counts(self.counts)
+                .with_warnings(self.warnings);
+        if let Some(effect) = self.effect {
+            written = written.with_effect(effect);
+        }
+        if let Some(foot) = self.foot {
+            written = written.with_foot(foot);
+        }
+        written
     }
 }
 

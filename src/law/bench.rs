@@ -1,7 +1,7 @@
 //! One body on one day: the rules that bind it, the worlds that dates and disputed bonds leave
 //! open, and what is decided in each (model, section 5).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::bind::{self, Tie};
 use super::calendar::Calendar;
 use super::decide::{List, Rank};
 use super::force::{self, Cited, InForce, Sitting, World};
-use crate::model::{Day, Directive, Docket, Family, Level, Reach, Seen, Slug, Version};
+use crate::model::{Day, Directive, Docket, Family, Reach, Seen, Slug, Version};
 
 /// The widest counterpart that a question without one looks at.
 pub(super) use crate::model::ANY_FEDERAL;
@@ -58,9 +58,8 @@ impl<'a> Bench<'a> {
         };
         let reach = docket.reach(org);
         for directive in docket.directives.values() {
-            let level = docket.level(&directive.id.issuer);
             for version in calendar.versions(&directive.id) {
-                bench.gather(&reach, directive, version, level);
+                bench.gather(&reach, directive, version);
             }
         }
         bench
@@ -103,18 +102,18 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn gather(
-        &mut self,
-        reach: &Reach<'_>,
-        directive: &'a Directive,
-        version: &'a Version,
-        level: Level,
-    ) {
-        let start = self
-            .sitting
-            .calendar()
-            .start(&directive.id, version)
-            .and_then(|span| span.earliest);
+    fn gather(&mut self, reach: &Reach<'_>, directive: &'a Directive, version: &'a Version) {
+        // Most texts of a docket of many bodies bind others: nothing more is worked out for them.
+        let calendar = self.sitting.calendar();
+        let whence = OnceCell::new();
+        let whence = || {
+            *whence.get_or_init(|| {
+                let start = calendar.start(&directive.id, version);
+                let level = self.docket.level(&directive.id.issuer);
+                (level, start.and_then(|span| span.earliest))
+            })
+        };
+        let mut rules = Vec::new();
         for rule in &version.rules {
             let cited = Cited {
                 directive,
@@ -123,15 +122,16 @@ impl<'a> Bench<'a> {
             };
             let ties = bind::ties(reach, self.sitting, &cited);
             if !ties.is_empty() {
-                let rank = Rank::of(&self.docket.codebook, level, &cited);
-                self.rules.push(Bound {
+                let (level, start) = whence();
+                rules.push(Bound {
                     cited,
                     ties,
-                    rank,
+                    rank: Rank::of(&self.docket.codebook, level, &cited),
                     start,
                 });
             }
         }
+        self.rules.extend(rules);
         let whole: Vec<Tie<'a>> = Docket::version_bonds(directive, version)
             .iter()
             .filter(|bond| reach.is_named_by(bond))

@@ -102,12 +102,12 @@ pub fn long_day(day: Day) -> String {
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.first.year())?;
+        if self.first.month() == self.last.month() {
+            write!(f, "-{:02}", self.first.month())?;
+        }
         if self.first == self.last {
-            write!(f, "{}", self.first.format("%Y-%m-%d"))?;
-        } else if self.first.month() == self.last.month() {
-            write!(f, "{}", self.first.format("%Y-%m"))?;
-        } else {
-            write!(f, "{:04}", self.first.year())?;
+            write!(f, "-{:02}", self.first.day())?;
         }
         self.mark.map_or(Ok(()), |mark| write!(f, "{mark}"))
     }

@@ -123,7 +123,12 @@ impl FromStr for DirectiveId {
 
 impl fmt::Display for DirectiveId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}/{}", self.issuer, self.slug))
+        if f.width().is_some() || f.precision().is_some() {
+            return f.pad(&format!("{}/{}", self.issuer, self.slug));
+        }
+        f.write_str(self.issuer.as_str())?;
+        f.write_str("/")?;
+        f.write_str(self.slug.as_str())
     }
 }
 

@@ -11,6 +11,7 @@ mod directive;
 mod docket;
 mod fault;
 mod finding;
+pub mod flat;
 mod id;
 pub mod name;
 mod register;

@@ -14,6 +14,11 @@ macro_rules! vocabulary {
             /// Every value, in the order of the definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The value for which a word stands; a word that stands for none is no fault here.
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+
             /// The word that stands for the value in records and in JSON.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
@@ -30,7 +35,7 @@ macro_rules! vocabulary {
             type Err = $crate::model::Fault;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|value| value.word() == text).ok_or_else(|| {
+                Self::of_word(text).ok_or_else(|| {
                     $crate::model::words::unknown($what, text, Self::ALL.iter().map(|v| v.word()))
                 })
             }

@@ -183,6 +183,7 @@ fn add_line(text: &str) -> String {
     }
 }
 
+<<<<<<< HEAD
 /// A name in the letters of a slug, or the word for one where nothing is left.
 fn slug_of(text: &str) -> String {
     let slug: String = normalised(text)
@@ -198,6 +199,9 @@ fn slug_of(text: &str) -> String {
 }
 
 fn capitalised(word: &str) -> String {
+=======
+pub(super) fn capitalised(word: &str) -> String {
+>>>>>>> int
     let mut chars = word.chars();
     chars
         .next()

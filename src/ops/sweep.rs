@@ -9,7 +9,7 @@ use crate::store::{Reader, Result};
 
 /// How many bodies one docket holds: few enough for little memory, enough that the law above them is
 /// not read again for each.
-pub(super) const BATCH: usize = 64;
+pub(super) const BATCH: usize = 32;
 
 /// Loads the dockets of some bodies, a few at a time, and shows them.
 ///

@@ -22,6 +22,43 @@ pub(super) fn write(flat: &Flat, look: &Look, out: &mut dyn Write) -> io::Result
     writer.flush()
 }
 
+/// Comma-separated values, row by row: for tables that are too long to be held.
+pub struct CsvRows<W: Write> {
+    writer: csv::Writer<W>,
+    look: Look,
+}
+
+impl<W: Write> CsvRows<W> {
+    /// Begins a table; lines end in LF.
+    pub fn new(out: W, look: Look) -> Self {
+        Self {
+            writer: csv::Writer::from_writer(out),
+            look,
+        }
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Those of the writer behind it.
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+        for cell in cells {
+            self.writer.write_field(fit(cell, &self.look).as_bytes())?;
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    /// Ends the table and gives back what it was written to.
+    ///
+    /// # Errors
+    /// Those of the writer behind it.
+    pub fn into_inner(self) -> io::Result<W> {
+        self.writer
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)
+    }
+}
+
 /// The cell as it may go where it goes. In a file it stays as it is: it is data.
 fn fit<'a>(cell: &'a str, look: &Look) -> Cow<'a, str> {
     let cell = if look.terminal {

@@ -17,6 +17,9 @@ pub enum Place {
     Argument,
     /// In a file or on standard input, with the name under which a reader knows it.
     File(String),
+    /// In a cell of a table, printed with the name of its column before it: its line is known, and
+    /// the columns of the line are those of nobody.
+    Cell(String),
 }
 
 /// A fault with the text in which it stands.
@@ -89,13 +92,14 @@ impl Excerpt {
         let mut column = None;
         match &self.place {
             Place::Argument => snippet = snippet.line_numbering(false),
-            Place::File(file) => {
+            Place::File(file) | Place::Cell(file) => {
                 let name = shown(file);
                 let at = line.text[..line.span.start].chars().count() + 1;
-                column = Some((
-                    format!("{name}:{number}:{at}"),
-                    format!("{name}:{number}:{}", line.column),
-                ));
+                let real = match &self.place {
+                    Place::Cell(_) => format!("{name}:{number}"),
+                    _ => format!("{name}:{number}:{}", line.column),
+                };
+                column = Some((format!("{name}:{number}:{at}"), real));
                 snippet = snippet.line_start(number).path(name);
             }
         }

@@ -21,6 +21,7 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
+pub use csv::CsvRows;
 pub use excerpt::Excerpt;
 pub use wrap::display_width;
 

@@ -14,6 +14,7 @@ mod dumped;
 mod effect;
 mod happened;
 mod holdings;
+mod imported;
 mod info;
 mod inventory;
 mod list;
@@ -26,6 +27,7 @@ mod rows;
 mod sample;
 mod search;
 mod show;
+mod table;
 mod timeline;
 mod view;
 pub mod words;
@@ -42,6 +44,7 @@ pub use diff::{Diff, DiffAsked, DiffView, Pairing, diff};
 pub use dumped::Dumped;
 pub use effect::{CellChange, Effect, effect};
 pub use holdings::{Beginning, Begun, Holdings};
+pub use imported::{ImportNumbers, ImportReport};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
@@ -53,5 +56,9 @@ pub use register::{
 pub use rows::{RowValue, Rows, SqlRow};
 pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
+pub use table::{
+    CodebookTable, Licence, NamedList, PackageFacts, PackageView, Packaged, Placed, PlacedQuestion,
+    codebook_table, columns, organization_rows, package, place_rows, placed, profiles, readme,
+};
 pub use timeline::{SpanView, Timeline, TimelineAsked, body_timeline, text_timeline};
 pub use written::{Written, WrittenRecord};

@@ -10,11 +10,11 @@ use super::{Block, Flat, Page, Pair, Report};
 pub struct Written {
     schema: &'static str,
     /// The number of the operation; null where nothing changed, and in a dry run.
-    operation: Option<i64>,
-    dry_run: bool,
-    records: Vec<WrittenRecord>,
+    pub(super) operation: Option<i64>,
+    pub(super) dry_run: bool,
+    pub(super) records: Vec<WrittenRecord>,
     /// The cells that read otherwise.
-    cells: Vec<CellChange>,
+    pub(super) cells: Vec<CellChange>,
     /// What is to be looked at, though it is written.
     warnings: Vec<String>,
     #[serde(skip)]

@@ -87,14 +87,25 @@ macro_rules! from_printed {
         }
     )+};
 }
-from_printed!(
-    String,
-    Slug,
-    Date,
-    DirectiveId,
-    crate::model::Condition,
-    Box<str>
-);
+from_printed!(Date, DirectiveId, crate::model::Condition);
+
+macro_rules! from_text {
+    ($($type:ty),+) => {$(
+        impl From<&$type> for Cell {
+            fn from(value: &$type) -> Self {
+                let text: &str = value.as_ref();
+                Self::from(text)
+            }
+        }
+
+        impl From<&Option<$type>> for Cell {
+            fn from(value: &Option<$type>) -> Self {
+                value.as_ref().map_or(Self::Null, Self::from)
+            }
+        }
+    )+};
+}
+from_text!(String, Slug, Box<str>);
 
 /// A row of values that have a cell each.
 macro_rules! row {

@@ -1,5 +1,7 @@
 //! Directives: the record as a whole, written and read back equal.
 
+use std::collections::BTreeSet;
+
 use super::cell::{Cell, Row, row};
 use super::error::{Result, StoreError};
 use super::reader::Reader;
@@ -217,6 +219,27 @@ impl Reader {
         Ok(ids)
     }
 
+    /// Those of these directives that are on record; discarded ones are left out.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn directives_among<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a DirectiveId>,
+    ) -> Result<BTreeSet<DirectiveId>> {
+        let ids = self.standing(&json(ids))?;
+        ids.iter().map(|id| parsed(id)).collect()
+    }
+
+    /// Those of the keys (a JSON array) that are on record and were not discarded.
+    fn standing(&self, keys: &str) -> Result<Vec<String>> {
+        self.texts(
+            "SELECT id FROM directive WHERE id IN (SELECT value FROM json_each(?1)) \
+             AND discarded_on IS NULL",
+            Some(keys),
+        )
+    }
+
     /// A directive, unless it is not on record or was discarded.
     ///
     /// # Errors
@@ -230,14 +253,20 @@ impl Reader {
     /// # Errors
     /// Where the file cannot be read.
     pub fn directives(&self) -> Result<impl Iterator<Item = Result<Directive>> + '_> {
-        let ids = self.directive_ids()?;
-        let chunks: Vec<Vec<DirectiveId>> = ids.chunks(CHUNK).map(<[_]>::to_vec).collect();
-        Ok(chunks
-            .into_iter()
-            .flat_map(|ids| match self.directives_in(&ids) {
-                Ok(some) => some.into_iter().map(Ok).collect::<Vec<_>>(),
-                Err(error) => vec![Err(error)],
-            }))
+        Ok(self.each_of(self.directive_ids()?))
+    }
+
+    /// These directives, read some at a time, so that memory does not grow with their number.
+    pub fn each_of(&self, ids: Vec<DirectiveId>) -> impl Iterator<Item = Result<Directive>> + '_ {
+        let mut ids = ids.into_iter();
+        std::iter::from_fn(move || {
+            let some: Vec<DirectiveId> = ids.by_ref().take(CHUNK).collect();
+            (!some.is_empty()).then_some(some)
+        })
+        .flat_map(|some| match self.directives_in(&some) {
+            Ok(some) => some.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        })
     }
 
     /// The directives with these ids, in order; discarded ones are left out.
@@ -248,6 +277,7 @@ impl Reader {
         &self,
         ids: impl IntoIterator<Item = &'a DirectiveId>,
     ) -> Result<Vec<Directive>> {
+<<<<<<< HEAD
         self.directives_of(&json(self.texts(
             "SELECT id FROM directive WHERE id IN (SELECT value FROM json_each(?1)) \
              AND discarded_on IS NULL",
@@ -269,6 +299,14 @@ impl Reader {
     /// The directives with these ids (a JSON array), in order.
     fn directives_of(&self, keys: &str) -> Result<Vec<Directive>> {
         let keys = Some(keys);
+=======
+        let standing = self.standing(&json(ids))?;
+        if standing.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = json(standing);
+        let keys = Some(keys.as_str());
+>>>>>>> int
         let mut shared = Shared::load(self, keys)?;
         let mut versions = version::load(self, keys, &mut shared)?;
         let mut tags = self.grouped(&DIRECTIVE_TAG, 1, keys, |f| Ok((f.position()?, f.text()?)))?;

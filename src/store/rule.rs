@@ -152,12 +152,9 @@ pub(super) struct Owner<'a> {
 }
 
 impl Owner<'_> {
-    fn cells(&self) -> Row {
-        row![self.directive, self.version, self.rule]
-    }
-
     fn with(&self, more: Row) -> Row {
-        let mut cells = self.cells();
+        let mut cells = Row::with_capacity(RULE.columns.len());
+        cells.extend(row![self.directive, self.version, self.rule]);
         cells.extend(more);
         cells
     }

@@ -103,7 +103,8 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
             version: &version.label,
             rule: "",
         };
-        let mut cells = row![
+        let mut cells = Row::with_capacity(VERSION.columns.len());
+        cells.extend(row![
             &directive.id,
             &version.label,
             at,
@@ -113,7 +114,7 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
             &version.document,
             version.standing.word(),
             version.binds.is_some(),
-        ];
+        ]);
         cells.extend(rule::ending_cells(version.ended.as_ref()));
         cells.extend(row![
             &version.review_due,

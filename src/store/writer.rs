@@ -4,7 +4,7 @@
 //! alone, so that writing the same record twice writes nothing, and the history keeps what changed
 //! and no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::Duration;
 
@@ -51,6 +51,8 @@ pub struct Writer {
     stamp: Stamp,
     operation: i64,
     rows: i64,
+    /// The statement that adds a row, by table.
+    inserts: HashMap<&'static str, String>,
     adopted: Option<Operation>,
     made: bool,
     wait: Duration,
@@ -81,6 +83,7 @@ impl Writer {
             stamp,
             operation: 0,
             rows: 0,
+            inserts: HashMap::new(),
             adopted: None,
             made: false,
             wait,
@@ -121,6 +124,7 @@ impl Writer {
             stamp,
             operation: 0,
             rows: 0,
+            inserts: HashMap::new(),
             adopted: None,
             made: true,
             wait,
@@ -239,7 +243,7 @@ impl Writer {
             if stands {
                 self.sync(table, key, rows)?;
             } else {
-                for row in rows {
+                for row in &rows {
                     self.insert(table, row)?;
                 }
             }
@@ -291,23 +295,32 @@ impl Writer {
                 None => self.run(&table.delete(), key.into_iter())?,
             }
         }
-        for row in wanted.into_values() {
+        for row in wanted.values() {
             self.insert(table, row)?;
         }
         Ok(())
     }
 
     /// Adds a row.
-    pub(super) fn insert(&mut self, table: &'static Table, row: Row) -> Result<()> {
-        let key: Row = row[..table.key].to_vec();
-        let values = row.into_iter().chain([Cell::Int(self.operation)]);
-        self.run(&table.insert(), values)
-            .map_err(|error| match error {
-                StoreError::Refused { what } if what.starts_with("UNIQUE") => {
-                    stands_twice(table, &key)
-                }
-                other => other,
-            })
+    pub(super) fn insert(&mut self, table: &'static Table, row: &[Cell]) -> Result<()> {
+        // The same few statements run a million times when a long table is taken in.
+        let sql = self
+            .inserts
+            .entry(table.name)
+            .or_insert_with(|| table.insert());
+        let operation = Cell::Int(self.operation);
+        let mut statement = self.reader.conn.prepare_cached(sql)?;
+        let done = statement.execute(params_from_iter(row.iter().chain([&operation])));
+        match done.map_err(StoreError::from) {
+            Ok(_) => {
+                self.rows += 1;
+                Ok(())
+            }
+            Err(StoreError::Refused { what }) if what.starts_with("UNIQUE") => {
+                Err(stands_twice(table, row))
+            }
+            Err(other) => Err(other),
+        }
     }
 
     fn run(&mut self, sql: &str, values: impl Iterator<Item = Cell>) -> Result<()> {

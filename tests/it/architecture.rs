@@ -44,6 +44,11 @@ const ROOMS: &[Room] = &[
         names: &[],
     },
     Room {
+        name: "import",
+        imports: &["model"],
+        names: &["csv"],
+    },
+    Room {
         name: "report",
         imports: &["model", "law"],
         names: &["serde"],
@@ -63,18 +68,19 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "ops",
-        imports: &["model", "law", "store", "records", "check"],
+        imports: &["model", "law", "store", "records", "import", "check"],
         names: &[
             "sha2",
             "std::fs",
             "std::process::id",
+            "std::thread",
             "unicode_normalization",
         ],
     },
     Room {
         name: "cli",
         imports: &[
-            "model", "law", "store", "records", "check", "report", "render", "ops",
+            "model", "law", "store", "records", "import", "check", "report", "render", "ops",
         ],
         names: &[
             "anstream",

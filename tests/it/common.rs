@@ -79,9 +79,7 @@ impl Home {
             (folder, path)
         });
         let home = Self::empty();
-        let database = home.database();
-        std::fs::create_dir_all(database.parent().expect("a folder")).expect("a folder");
-        std::fs::copy(made, &database).expect("a copy");
+        std::fs::copy(made, home.made()).expect("a copy");
         home
     }
 
@@ -126,6 +124,13 @@ impl Home {
     /// Where the database is.
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("data/comity/comity.db")
+    }
+
+    /// Where a database can be made.
+    pub(crate) fn made(&self) -> PathBuf {
+        let database = self.database();
+        std::fs::create_dir_all(database.parent().expect("a folder")).expect("a folder");
+        database
     }
 
     /// A file in the folder in which commands run.
@@ -180,16 +185,20 @@ impl Home {
     }
 }
 
+/// Who writes, where a test writes without the program.
+pub(crate) fn stamp() -> Stamp {
+    Stamp {
+        at: NOW.to_owned(),
+        user: "tester".to_owned(),
+        command: "comity init --starter".to_owned(),
+    }
+}
+
 fn make_starter(path: &Path) {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
     let reading = records::read_path(&corpus).expect("the corpus");
     assert!(reading.problems.is_empty(), "{}", reading.problems);
-    let stamp = Stamp {
-        at: NOW.to_owned(),
-        user: "tester".to_owned(),
-        command: "comity init --starter".to_owned(),
-    };
-    let mut writer = Writer::create(path, Duration::ZERO, stamp).expect("a database");
+    let mut writer = Writer::create(path, Duration::ZERO, stamp()).expect("a database");
     let records = reading.records;
     let lists = &records.registers;
     writer.put_terms(&records.terms).expect("terms");
@@ -215,4 +224,24 @@ fn make_starter(path: &Path) {
         .set_events(&lists.events, &lists.events_sources)
         .expect("events");
     writer.finish().expect("kept");
+}
+
+/// A program of others that reads what this one writes, as `.ci/run` installs it; none where it is not
+/// installed, which is said on standard error. Under CI it must be there.
+pub(crate) fn tool(program: &str, needed: &str) -> Option<PathBuf> {
+    // The link itself: what it leads to does not know of the packages beside it.
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("../tools/venv/bin")
+        .join(program);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(
+        std::env::var_os("COMITY_CI").is_none(),
+        "{needed} is not installed: .ci/run does it"
+    );
+    // Past the harness, which keeps what passing tests print to itself.
+    let text = format!("skipped: {needed} is not installed; .ci/run installs it\n");
+    let _ignored = std::io::stderr().write_all(text.as_bytes());
+    None
 }

@@ -27,13 +27,15 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-/// Every row of every table of records, without the operation that wrote it.
+/// Every row of every table of records, without the operation that wrote it. The index of words is
+/// made from them and may lie otherwise in the file.
 fn tables(database: &Path) -> BTreeMap<String, Vec<String>> {
     let conn = rusqlite::Connection::open(database).expect("a database");
     let names: Vec<String> = conn
         .prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_history' \
-             AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%operation%'",
+             AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%operation%' \
+             AND name NOT GLOB 'search*'",
         )
         .and_then(|mut names| names.query_map([], |row| row.get(0))?.collect())
         .expect("names");
@@ -112,6 +114,11 @@ fn dump_and_load_give_the_same_database() {
     assert!(one.len() > 40, "{:?}", one.keys());
     for (name, rows) in &one {
         assert_eq!(rows, &other[name], "{name}");
+    }
+    // Records that came in another order are found in the same one.
+    for words in ["detainer", "chicago warrant", "supervis*"] {
+        let search = ["search", words, "--format", "csv", "--limit", "500"];
+        assert_eq!(first.run(&search).answer(), second.run(&search).answer());
     }
     let again = second.run(&["load", &records]).answer();
     assert!(

@@ -31,5 +31,6 @@ mod search;
 mod shell;
 mod sqlite;
 mod stories;
+mod tables;
 mod timeline;
 mod verbs;

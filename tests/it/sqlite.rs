@@ -3,34 +3,17 @@
 //! `.ci/run` installs the tools into the target folder. Where they are missing a test says so on
 //! standard error and passes, except under CI, where it must find them.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use comity::store::table_notes;
 use serde_json::Value;
 
-use crate::common::Home;
+use crate::common::{Home, tool};
 
 /// The Python that has the tools; none where they are not installed.
 fn python(needed: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("../tools/venv/bin/python")
-        .canonicalize()
-        .ok();
-    if found.is_none() {
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        assert!(
-            !set("CI") && !set("COMITY_CI"),
-            "{needed} is not installed: .ci/run does it"
-        );
-        // Past the harness, which keeps what passing tests print to itself.
-        let text = format!("skipped: {needed} is not installed; .ci/run installs it\n");
-        let _ignored = std::io::stderr().write_all(text.as_bytes());
-        return None;
-    }
-    // The link itself: what it leads to does not know of the packages beside it.
-    Some(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tools/venv/bin/python"))
+    tool("python", needed)
 }
 
 /// Runs a script on the database and returns the JSON that it prints.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use self::view::Arms;
 pub use self::view::ConflictView;
 use super::{Block, Flat, Page, Pair, Report, words};
 use crate::law::{Bench, Calendar, Conflict};
@@ -49,6 +50,7 @@ impl Conflicts {
     /// Looks at some bodies; the docket is theirs.
     pub fn look(&mut self, docket: &Docket, bodies: &[Slug]) {
         let calendar = Calendar::new(docket);
+        let mut arms = Arms::default();
         for body in bodies {
             self.looked_at += 1;
             if self.bodies.len() < 2 {
@@ -61,7 +63,12 @@ impl Conflicts {
                     self.without_draft += 1;
                     continue;
                 }
-                self.add(ConflictView::new(docket, body, self.on, &conflict));
+                self.add(ConflictView::new(
+                    docket,
+                    &mut arms,
+                    (body, self.on),
+                    &conflict,
+                ));
             }
         }
     }

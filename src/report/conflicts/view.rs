@@ -1,6 +1,9 @@
 //! The JSON view of one contradiction, and the words in which a page tells it.
 
-use serde::Serialize;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde::{Serialize, Serializer};
 
 use crate::law::{Cited, Conflict, Matter, Settled};
 use crate::model::{Day, Docket, Effect, Family, Slug};
@@ -24,9 +27,11 @@ pub struct ConflictView {
     pub(super) organizations: Vec<String>,
     pub(super) on: String,
     /// The rule that prevails, or the first by id where nothing settles it.
-    pub(super) over: ArmView,
+    #[serde(serialize_with = "shared")]
+    pub(super) over: Rc<ArmView>,
     /// The other rule.
-    pub(super) under: ArmView,
+    #[serde(serialize_with = "shared")]
+    pub(super) under: Rc<ArmView>,
     /// The broadest topics on which they meet.
     pub(super) topics: Vec<String>,
     /// The widest counterparts; empty: toward any.
@@ -84,7 +89,12 @@ impl Told {
 
 impl ConflictView {
     /// The view of a contradiction for one body.
-    pub(super) fn new(docket: &Docket, body: &Slug, on: Day, conflict: &Conflict<'_>) -> Self {
+    pub(super) fn new(
+        docket: &Docket,
+        arms: &mut Arms,
+        (body, on): (&Slug, Day),
+        conflict: &Conflict<'_>,
+    ) -> Self {
         let (kind, settled, hold) = match conflict.matter {
             Matter::Clash(settled) => ("clash", Some(settled), None),
             Matter::Suspended(settled, hold) => ("suspended", Some(settled), Some(hold)),
@@ -112,8 +122,8 @@ impl ConflictView {
             },
             organizations: vec![body.to_string()],
             on: on.to_string(),
-            over: arm(docket, &conflict.over, conflict.over_effect),
-            under: arm(docket, &conflict.under, conflict.under_effect),
+            over: arms.of(docket, &conflict.over, conflict.over_effect),
+            under: arms.of(docket, &conflict.under, conflict.under_effect),
             topics: keys(&conflict.topics),
             counterparts: keys(&conflict.counterparts),
             roles: keys(&conflict.roles),
@@ -149,11 +159,25 @@ impl ConflictView {
     }
 }
 
-fn arm(docket: &Docket, cited: &Cited<'_>, effect: Effect) -> ArmView {
-    ArmView {
-        effect: effect.word().to_owned(),
-        ..ArmView::beside(docket, cited)
+/// Views of rules: one that stands in many contradictions is kept once.
+#[derive(Default)]
+pub(super) struct Arms(HashMap<(String, Effect), Rc<ArmView>>);
+
+impl Arms {
+    fn of(&mut self, docket: &Docket, cited: &Cited<'_>, effect: Effect) -> Rc<ArmView> {
+        let key = (cited.reference().to_string(), effect);
+        let made = self.0.entry(key).or_insert_with(|| {
+            Rc::new(ArmView {
+                effect: effect.word().to_owned(),
+                ..ArmView::beside(docket, cited)
+            })
+        });
+        Rc::clone(made)
     }
+}
+
+fn shared<S: Serializer>(view: &Rc<ArmView>, serializer: S) -> Result<S::Ok, S::Error> {
+    view.as_ref().serialize(serializer)
 }
 
 fn keys(slugs: &[Slug]) -> Vec<String> {
