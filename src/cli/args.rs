@@ -6,14 +6,9 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-<<<<<<< HEAD
     add, adopt, ask, changes, check, compare, completions, condition, conflicts, coverage, diff,
-    discard, dump, edit, enjoin, event, info, init, list, load, man, org, place, practice, relate,
-=======
-    add, adopt, ask, changes, check, compare, completions, condition, conflicts, diff, discard,
-    dump, edit, enjoin, export, import, info, init, list, load, man, org, place, profile, relate,
->>>>>>> int
-    rescind, revise, search, show, sql, timeline, topic,
+    discard, dump, edit, enjoin, event, export, import, info, init, list, load, man, org, place,
+    practice, profile, relate, rescind, revise, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 

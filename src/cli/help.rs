@@ -19,12 +19,9 @@ const GROUPS: &[(&str, &[&str])] = &[
             "relate",
             "edit",
             "discard",
-<<<<<<< HEAD
             "event",
             "practice",
             "coverage",
-=======
->>>>>>> int
             "org",
             "place",
             "topic",
@@ -36,11 +33,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Compare",
         &["compare", "ask", "timeline", "changes", "diff", "conflicts"],
     ),
-<<<<<<< HEAD
-    ("Exchange", &["load", "dump"]),
-=======
     ("Exchange", &["load", "dump", "import", "export", "profile"]),
->>>>>>> int
     ("Care", &["check", "sql", "completions", "man"]),
 ];
 

@@ -24,11 +24,8 @@ mod edit;
 mod editor;
 mod enjoin;
 mod error;
-<<<<<<< HEAD
 mod event;
-=======
 mod export;
->>>>>>> int
 mod help;
 mod import;
 mod info;
@@ -42,12 +39,9 @@ mod output;
 mod package;
 mod parts;
 mod place;
-<<<<<<< HEAD
 mod practice;
-=======
 mod profile;
 mod progress;
->>>>>>> int
 mod question;
 mod relate;
 mod rescind;

@@ -11,13 +11,10 @@ mod edit;
 mod edit_place;
 mod edit_term;
 mod effect;
-<<<<<<< HEAD
 mod entry;
 mod faults;
-=======
 mod guess;
 mod import;
->>>>>>> int
 mod init;
 mod lists;
 mod load;
@@ -43,14 +40,11 @@ pub use edit::{EditError, Edited, OrganizationEdit, edited_organization};
 pub use edit_place::{PlaceEdit, edited_place};
 pub use edit_term::{EditedTerm, TermEdit, edited_term};
 pub use effect::Reach;
-<<<<<<< HEAD
 pub use entry::{Added, EntryError, NewEvent, NewPractice, body_event, directive_event, practice};
-=======
 pub use guess::UnknownBody;
 pub use import::{
     BadRow, ImportCounts, ImportError, ImportOptions, Imported, NextGroup, import, names,
 };
->>>>>>> int
 pub use init::{InitError, Made, NewDatabase};
 pub use load::{Change, Plan, Planned, known};
 pub use merge::{Merge, MergeError};

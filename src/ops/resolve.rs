@@ -183,25 +183,12 @@ fn add_line(text: &str) -> String {
     }
 }
 
-<<<<<<< HEAD
 /// A name in the letters of a slug, or the word for one where nothing is left.
 fn slug_of(text: &str) -> String {
-    let slug: String = normalised(text)
-        .replace(' ', "-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    if slug.is_empty() {
-        "SLUG".to_owned()
-    } else {
-        slug
-    }
+    typed::slug(text).map_or("SLUG".to_owned(), |slug| slug.to_string())
 }
 
-fn capitalised(word: &str) -> String {
-=======
 pub(super) fn capitalised(word: &str) -> String {
->>>>>>> int
     let mut chars = word.chars();
     chars
         .next()

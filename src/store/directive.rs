@@ -277,12 +277,11 @@ impl Reader {
         &self,
         ids: impl IntoIterator<Item = &'a DirectiveId>,
     ) -> Result<Vec<Directive>> {
-<<<<<<< HEAD
-        self.directives_of(&json(self.texts(
-            "SELECT id FROM directive WHERE id IN (SELECT value FROM json_each(?1)) \
-             AND discarded_on IS NULL",
-            Some(&json(ids)),
-        )?))
+        let standing = self.standing(&json(ids))?;
+        if standing.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.directives_of(&json(standing))
     }
 
     /// The same with those that were discarded.
@@ -299,14 +298,6 @@ impl Reader {
     /// The directives with these ids (a JSON array), in order.
     fn directives_of(&self, keys: &str) -> Result<Vec<Directive>> {
         let keys = Some(keys);
-=======
-        let standing = self.standing(&json(ids))?;
-        if standing.is_empty() {
-            return Ok(Vec::new());
-        }
-        let keys = json(standing);
-        let keys = Some(keys.as_str());
->>>>>>> int
         let mut shared = Shared::load(self, keys)?;
         let mut versions = version::load(self, keys, &mut shared)?;
         let mut tags = self.grouped(&DIRECTIVE_TAG, 1, keys, |f| Ok((f.position()?, f.text()?)))?;
