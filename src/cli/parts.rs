@@ -39,9 +39,6 @@ pub(super) struct VersionParts {
     #[arg(long, value_name = "RULE=PAGE")]
     page: Vec<String>,
 
-    #[command(flatten)]
-    facts: FactFlags,
-
     /// When its review is due, on its face
     #[arg(long, value_name = "DATE")]
     review_due: Option<String>,
@@ -53,6 +50,9 @@ pub(super) struct VersionParts {
     /// It is only proposed, and binds nobody yet
     #[arg(long)]
     pub(super) draft: bool,
+
+    #[command(flatten)]
+    facts: FactFlags,
 }
 
 /// The dates of a version.
@@ -88,12 +88,6 @@ pub(super) struct FactFlags {
     #[arg(long, value_name = "WHO")]
     authority: Vec<String>,
 
-    #[command(flatten)]
-    source: SourceFlags,
-
-    #[command(flatten)]
-    document: DocumentFlags,
-
     /// How well it is known [default: documented with a copy or a primary source, else reported]
     #[arg(long, value_name = "STANDING")]
     standing: Option<String>,
@@ -110,6 +104,12 @@ pub(super) struct FactFlags {
     /// What a reader of the record needs to know
     #[arg(long)]
     note: Option<String>,
+
+    #[command(flatten)]
+    source: SourceFlags,
+
+    #[command(flatten)]
+    document: DocumentFlags,
 }
 
 impl VersionParts {

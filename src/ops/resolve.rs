@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::typed;
 use crate::model::name::{nearest, normalised, shown};
 use crate::model::{Codebook, Family, Organization, Place, Set, Slug};
 

@@ -212,6 +212,77 @@ fn the_old_slug_goes_on_naming_the_body() {
 }
 
 #[test]
+fn verbs_take_the_old_slug_for_the_directives_of_the_body() {
+    let home = twice();
+    let _said = home
+        .run(&["org", "merge", "orleans-pd", "nopd", "--yes"])
+        .answer();
+    let old = "orleans-pd/order-9";
+    for args in [
+        &["revise", old, "--effective", "2024-01-01"][..],
+        &["rescind", old, "--effective", "2025-01-01"],
+        // Two names of one directive are one hold on two rules of it, not two that undo each other.
+        &[
+            "enjoin",
+            "orleans-pd/order-9@2020-01-01#share-status",
+            "nopd/order-9@2024-01-01#share-status",
+            "--by",
+            "E.D. La.",
+            "--from",
+            "2023-06-01",
+            "--ground",
+            "merits",
+        ],
+        &["relate", "lapd/special-order-40", "related", old],
+        &[
+            "ask",
+            "nopd",
+            "share-status",
+            "--under",
+            old,
+            "--on",
+            "2024-06-01",
+        ],
+        &[
+            "diff",
+            "orleans-pd/order-9@2020-01-01",
+            "nopd/order-9@2024-01-01",
+        ],
+    ] {
+        let output = home.run(args);
+        assert_eq!(output.status, 0, "{args:?}: {output:?}");
+        assert!(!output.stdout.contains("orleans-pd/order"), "{output:?}");
+    }
+    let view = json(&home, &["show", "nopd/order-9@2020-01-01"]);
+    assert!(view.to_string().contains("E.D. La."), "{view}");
+    let view = json(&home, &["show", "nopd/order-9@2024-01-01"]);
+    assert!(view.to_string().contains("E.D. La."), "{view}");
+    assert!(view.to_string().contains("2025-01-01"), "{view}");
+    let named = home.run(&["discard", old, "--reason", "twice"]).refused(3);
+    assert!(
+        named.contains("lapd/special-order-40 is related to it"),
+        "{named}"
+    );
+}
+
+#[test]
+fn a_table_that_names_a_merged_body_is_refused() {
+    let home = twice();
+    let _said = home
+        .run(&["org", "merge", "orleans-pd", "nopd", "--yes"])
+        .answer();
+    let table = "directive,title,type,version,effective,effect,topic,binds\n\
+                 orleans-pd/x,X,memo,2020,2020-01-01,prohibits,share-status,orleans-pd\n";
+    std::fs::write(home.file("t.csv"), table).expect("a file");
+    let said = home.run(&["import", "t.csv", "--new-orgs"]).refused(3);
+    assert!(
+        said.contains("\"orleans-pd\" was merged into \"nopd\""),
+        "{said}"
+    );
+    assert!(said.contains("write \"nopd\" in its place"), "{said}");
+}
+
+#[test]
 fn records_that_name_a_merged_body_are_told_so_when_they_are_loaded() {
     let home = twice();
     let _said = home.run(&["dump", "before"]).answer();
