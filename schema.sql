@@ -761,6 +761,55 @@ BEGIN
         organization_predecessor.position = OLD.position;
 END;
 
+-- A slug whose record was merged into an organization: it goes on naming the organization.
+CREATE TABLE organization_merged (
+    organization TEXT NOT NULL, -- the body into which it was merged
+    position INTEGER NOT NULL, -- its place in the list, from 0
+    slug TEXT NOT NULL, -- the slug that the merged record had
+    -- The operation that wrote the row; 0: written outside Comity.
+    operation INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (organization, position),
+    FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT organization_merged_position_order CHECK (position >= 0),
+    CONSTRAINT organization_merged_slug_form CHECK (length(slug) BETWEEN 1 AND 80 AND slug NOT GLOB
+        '*[^a-z0-9.-]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX organization_merged_by_slug ON organization_merged (slug);
+CREATE INDEX organization_merged_by_operation ON organization_merged (operation);
+
+-- Past rows of organization_merged, each with the operation that ended it.
+CREATE TABLE organization_merged_history (
+    organization TEXT NOT NULL, position INTEGER NOT NULL, slug TEXT NOT NULL,
+    operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
+) STRICT;
+CREATE INDEX organization_merged_history_by_organization_position ON
+    organization_merged_history (organization, position);
+CREATE INDEX organization_merged_history_by_slug ON organization_merged_history
+    (slug);
+CREATE INDEX organization_merged_history_by_operation ON organization_merged_history
+    (operation);
+CREATE INDEX organization_merged_history_by_until_operation ON organization_merged_history
+    (until_operation);
+CREATE TRIGGER organization_merged_updated BEFORE UPDATE ON organization_merged
+WHEN OLD.operation <> 0
+BEGIN
+    INSERT INTO organization_merged_history
+    SELECT organization_merged.*, running_operation.id
+    FROM organization_merged, running_operation
+    WHERE organization_merged.organization = OLD.organization AND
+        organization_merged.position = OLD.position;
+END;
+CREATE TRIGGER organization_merged_deleted BEFORE DELETE ON organization_merged
+WHEN OLD.operation <> 0
+BEGIN
+    INSERT INTO organization_merged_history
+    SELECT organization_merged.*, running_operation.id
+    FROM organization_merged, running_operation
+    WHERE organization_merged.organization = OLD.organization AND
+        organization_merged.position = OLD.position;
+END;
+
 -- A named set of bodies, typed as @NAME.
 CREATE TABLE organization_set (
     id TEXT NOT NULL, -- its name

@@ -16,12 +16,13 @@ use crate::ops::{Change, DraftError, NewDirective, Plan, draft};
 use crate::records::{Reading, Records, read_text};
 
 /// The groups of flags that give a record part by part.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     "parts",
     "version_parts",
     "date_flags",
     "fact_flags",
     "source_flags",
+    "document_flags",
 ];
 
 /// Record a directive: its version, dates, rules and source in one command

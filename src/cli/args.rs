@@ -6,9 +6,9 @@ use clap::builder::PossibleValue;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, adopt, ask, changes, check, compare, completions, condition, conflicts, diff, discard,
-    dump, edit, enjoin, export, import, info, init, list, load, man, org, place, profile, relate,
-    rescind, revise, search, show, sql, timeline, topic,
+    add, adopt, ask, changes, check, compare, completions, condition, conflicts, coverage, diff,
+    discard, dump, edit, enjoin, event, export, import, info, init, list, load, man, org, place,
+    practice, profile, relate, rescind, revise, search, show, sql, timeline, topic,
 };
 use crate::render::Format;
 
@@ -37,6 +37,9 @@ pub(super) enum Command {
     Relate(relate::RelateArgs),
     Edit(edit::EditArgs),
     Discard(discard::DiscardArgs),
+    Event(event::EventArgs),
+    Practice(practice::PracticeArgs),
+    Coverage(coverage::CoverageArgs),
     Org(org::OrgArgs),
     Place(place::PlaceArgs),
     Topic(topic::TopicArgs),
@@ -79,8 +82,14 @@ pub(super) struct Global {
     pub(super) db: Option<PathBuf>,
 
     /// Seconds to wait for another command that writes to the database
-    #[arg(long, value_name = "SECONDS", default_value_t = 10, global = true)]
-    pub(super) wait: u64,
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value = "10",
+        allow_hyphen_values = true,
+        global = true
+    )]
+    pub(super) wait: String,
 
     /// How the answer is written [default: by the ending of -o FILE, else table]
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
@@ -95,8 +104,8 @@ pub(super) struct Global {
     pub(super) output: Option<PathBuf>,
 
     /// Columns of the answer [default: COLUMNS, else those of the terminal, else 80]
-    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..))]
-    pub(super) width: Option<u16>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, global = true)]
+    pub(super) width: Option<String>,
 
     /// Neutralise CSV cells that a spreadsheet would run as a formula
     #[arg(long, global = true)]

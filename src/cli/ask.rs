@@ -123,11 +123,10 @@ fn neighbours(
 /// The text to which alone the question is put. A version is named by its label, or by a day on
 /// which it alone was in force.
 fn under_one(reference: &Reference, lookup: &Lookup<'_>, docket: &Docket) -> Result<Lens, Failure> {
-    let id = &reference.directive;
-    let directive = lookup.directive(id)?;
+    let (reference, directive) = lookup.meant(reference)?;
     let label = match reference.version.as_deref() {
         Some(text) => Some(version_label("--under", &directive, text, docket)?),
         None => None,
     };
-    Ok(Lens::Under(id.clone(), label))
+    Ok(Lens::Under(reference.directive, label))
 }

@@ -59,7 +59,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<(), Failure> {
     if let Some(folder) = args.copies.as_ref().filter(|folder| !folder.is_dir()) {
         let folder = folder.display();
         return Err(Failure::new(
-            Kind::File,
+            Kind::Value,
             format!("there is no folder {folder}"),
         ));
     }

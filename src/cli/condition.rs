@@ -7,9 +7,9 @@ use super::context::Context;
 use super::error::Failure;
 use super::{term, values};
 use crate::model::Family;
-use crate::ops::NewTerm;
+use crate::ops::{NewTerm, TermEdit};
 
-/// Add, list and show the conditions of the codebook
+/// Add, list, show and change the conditions of the codebook
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -29,6 +29,8 @@ enum ConditionCommand {
     List,
     /// Show the definition of a condition, and what is broader and narrower
     Show(ShowArgs),
+    /// Change a condition: its words, its definition, what it is a case of
+    Edit(EditArgs),
 }
 
 #[derive(Debug, Args)]
@@ -67,7 +69,44 @@ struct ShowArgs {
     condition: String,
 }
 
-/// Runs one of the three.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  comity condition edit booked --broader arrested")]
+struct EditArgs {
+    /// The condition by its key or short words
+    #[arg(value_name = "CONDITION")]
+    condition: String,
+
+    #[command(flatten)]
+    parts: Parts,
+
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// The parts of a condition.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What changes; an empty text takes a part away")]
+struct Parts {
+    /// Short words for tables
+    #[arg(long, value_name = "WORDS")]
+    short: Option<String>,
+
+    /// What sort of condition: paper, custody, offence, person, purpose, danger, approval, means, text
+    #[arg(long, value_name = "FAMILY")]
+    group: Option<String>,
+
+    /// A definition that a coder can apply
+    #[arg(long, value_name = "TEXT")]
+    definition: Option<String>,
+
+    /// The broader conditions, with commas between them, in place of those on record
+    #[arg(long, value_name = "CONDITION,...", value_delimiter = ',')]
+    broader: Vec<String>,
+}
+
+/// Runs one of the four.
 ///
 /// # Errors
 /// Where a name is not in the codebook, a value cannot be right, or the file cannot be used.
@@ -75,6 +114,23 @@ pub(super) fn run(args: &ConditionArgs, context: &Context) -> Result<(), Failure
     match &args.command {
         ConditionCommand::List => term::list(Family::Condition, context),
         ConditionCommand::Show(args) => term::show(Family::Condition, &args.condition, context),
+        ConditionCommand::Edit(args) => {
+            let parts = &args.parts;
+            let typed = TermEdit {
+                short: parts.short.clone(),
+                definition: parts.definition.clone(),
+                broader: parts.broader.clone(),
+                asks: None,
+                group: parts.group.clone(),
+            };
+            term::edit(
+                Family::Condition,
+                &args.condition,
+                &typed,
+                args.write,
+                context,
+            )
+        }
         ConditionCommand::Add(args) => {
             let new = NewTerm {
                 family: Family::Condition,

@@ -12,6 +12,7 @@ use etcetera::BaseStrategy;
 
 use super::args::Global;
 use super::error::{Failure, Kind};
+use super::ui;
 use crate::model::date::long_day;
 use crate::model::{Day, Fault};
 use crate::render::{Format, Imprint, Look};
@@ -25,6 +26,7 @@ pub(super) struct Environment {
     pub(super) backtrace: bool,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
+    home: Option<PathBuf>,
     columns: Option<String>,
     terminal_width: Option<usize>,
     no_color: bool,
@@ -45,13 +47,13 @@ impl Environment {
             std::env::var_os(name).filter(|value| !value.is_empty())
         };
         let text = |name: &str| raw(name).and_then(|value| value.into_string().ok());
+        let base = etcetera::choose_base_strategy().ok();
         Self {
             args: std::env::args_os().collect(),
             backtrace: raw("RUST_BACKTRACE").is_some(),
             database: raw("COMITY_DB").map(PathBuf::from),
-            data_folder: etcetera::choose_base_strategy()
-                .ok()
-                .map(|base| base.data_dir()),
+            data_folder: base.as_ref().map(BaseStrategy::data_dir),
+            home: base.as_ref().map(|base| base.home_dir().to_owned()),
             columns: text("COLUMNS"),
             terminal_width: terminal_size::terminal_size().map(|(width, _)| width.0.into()),
             no_color: raw("NO_COLOR").is_some(),
@@ -118,6 +120,8 @@ impl Environment {
 pub(super) struct Context {
     /// The database file.
     pub(super) database: PathBuf,
+    /// The user's home folder.
+    pub(super) home: Option<PathBuf>,
     /// Whether the file was named by a flag, so that a command to type next has to name it too.
     is_named: bool,
     /// How long to wait for another command that writes to it.
@@ -181,15 +185,19 @@ impl Context {
             .hint("give another file with -o"));
         }
         let to_terminal = environment.stdout_terminal && output.is_none();
-        let width = match global.width {
-            Some(width) => width.into(),
+        if global.quiet {
+            ui::hush();
+        }
+        let width = match global.width.as_deref() {
+            Some(text) => width(text)?,
             None if output.is_some() && environment.columns.is_none() => 80,
             None => environment.width(),
         };
         Ok(Self {
             database,
+            home: environment.home.clone(),
             is_named: global.db.is_some(),
-            wait: Duration::from_secs(global.wait),
+            wait: wait(&global.wait)?,
             format: match is_text {
                 true => no_format(global)?,
                 false => format(global, output.as_deref())?,
@@ -272,6 +280,32 @@ pub(super) fn quoted(arg: &str) -> String {
     } else {
         format!("\"{}\"", arg.replace('\\', "\\\\").replace('"', "\\\""))
     }
+}
+
+/// Columns of the answer: fewer than twenty leave no room for a table.
+fn width(text: &str) -> Result<usize, Failure> {
+    const LEAST: u16 = 20;
+    match text.parse::<u16>() {
+        Ok(width) if width >= LEAST => Ok(width.into()),
+        other => {
+            let message = match other {
+                Ok(_) => "a table needs more columns than that",
+                Err(_) => "this is no number of columns",
+            };
+            let fault = Fault::new(0..text.len(), message)
+                .cure(format!("write a number from {LEAST} to {}", u16::MAX));
+            Err(Failure::argument("--width", text, fault))
+        }
+    }
+}
+
+/// How long to wait for another command, in whole seconds.
+fn wait(text: &str) -> Result<Duration, Failure> {
+    text.parse().map(Duration::from_secs).map_err(|_| {
+        let fault = Fault::new(0..text.len(), "this is no number of seconds")
+            .cure("write a whole number, such as 10; 0 does not wait");
+        Failure::argument("--wait", text, fault)
+    })
 }
 
 fn now(environment: &Environment) -> Result<DateTime<FixedOffset>, Failure> {

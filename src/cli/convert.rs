@@ -2,7 +2,7 @@
 
 use super::error::{Failure, Kind};
 use crate::ops::resolve::Unknown;
-use crate::ops::{AddError, DraftError};
+use crate::ops::{AddError, DraftError, EditError, EntryError, MergeError, Wrong};
 use crate::records::Problems;
 use crate::render::Excerpt;
 use crate::render::excerpt::Place;
@@ -43,19 +43,7 @@ impl From<Unknown> for Failure {
 impl From<DraftError> for Failure {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::Wrong(wrong) => {
-                let count = wrong.len();
-                let excerpts = wrong
-                    .into_iter()
-                    .map(|one| Excerpt::argument(one.flag, &one.value, one.fault))
-                    .collect();
-                let faults = if count == 1 {
-                    "1 fault".to_owned()
-                } else {
-                    format!("{count} faults")
-                };
-                Self::excerpts(excerpts).message(format!("{faults}; nothing was written"))
-            }
+            DraftError::Wrong(wrong) => Self::wrong(wrong),
             DraftError::Unknown(unknown) => unknown.into(),
             DraftError::Exists(id) => Self::new(
                 Kind::Value,
@@ -97,6 +85,18 @@ impl Failure {
         Self::excerpts(excerpts).message(format!("{count}; nothing was written"))
     }
 
+    /// Values that cannot be right, each with its excerpt.
+    pub(super) fn wrong(wrong: Vec<Wrong>) -> Self {
+        let count = match wrong.len() {
+            1 => "1 fault".to_owned(),
+            many => format!("{many} faults"),
+        };
+        let excerpts = wrong
+            .into_iter()
+            .map(|one| Excerpt::argument(one.flag, &one.value, one.fault));
+        Self::excerpts(excerpts.collect()).message(format!("{count}; nothing was written"))
+    }
+
     /// Why nothing was added; `typed` gives what was typed for a flag.
     pub(super) fn adding(error: AddError, typed: impl Fn(&str) -> String) -> Self {
         match error {
@@ -106,8 +106,58 @@ impl Failure {
                 format!("the {what} \"{id}\" is on record already; nothing was written"),
             )
             .hint(format!("see it: comity {what} show {id}")),
+            AddError::Merged(_, ref into) => {
+                let hint = format!("see it: comity org show {into}");
+                Self::new(Kind::Value, format!("{error}; nothing was written")).hint(hint)
+            }
             AddError::Value(flag, fault) => Self::argument(flag, &typed(flag), fault),
             AddError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EntryError> for Failure {
+    fn from(error: EntryError) -> Self {
+        let message = error.to_string();
+        match error {
+            EntryError::Wrong(wrong) => Self::wrong(wrong),
+            EntryError::Covered { body, topic, .. } => Self::new(Kind::Value, message).hint(
+                format!("to change it: comity coverage edit {body} --topic {topic} --found FOUND"),
+            ),
+            EntryError::NoEntry(..) => Self::new(Kind::NotOnRecord, message),
+            EntryError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Wrong(wrong) => Self::wrong(wrong),
+            EditError::Unknown(unknown) => unknown.into(),
+            EditError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        let message = error.to_string();
+        match error {
+            MergeError::Store(error) => error.into(),
+            MergeError::Same(_) => Self::new(Kind::Value, message)
+                .hint("name two bodies: the one that goes, then the one that stays"),
+            MergeError::Twice { slug, from, into } => Self::new(Kind::Value, message)
+                .hint(format!(
+                    "look at both: comity show {from}/{slug}, comity show {into}/{slug}"
+                ))
+                .hint(
+                    format!("set aside the one that is recorded in error, then merge again: comity discard {from}/{slug} --reason TEXT")
+                ),
+            MergeError::Inside(from, into, _) => Self::new(Kind::Value, message).hint(format!(
+                "first make it a part of something else: comity org edit {into} --parent ORG, or \
+                 merge the other way round: comity org merge {into} {from}"
+            )),
         }
     }
 }

@@ -107,10 +107,8 @@ fn versions(
 ) -> Result<(Docket, Pairing), Failure> {
     let first: Reference = values::parsed("", &args.first)?;
     let second: Reference = values::parsed("", &args.second)?;
-    let mut ids: Vec<DirectiveId> = Vec::new();
-    for reference in [&first, &second] {
-        ids.push(lookup.directive(&reference.directive)?.id);
-    }
+    let (first, second) = (lookup.meant(&first)?.0, lookup.meant(&second)?.0);
+    let ids: [DirectiveId; 2] = [&first, &second].map(|one| one.directive.clone());
     let docket = lookup.reader.docket_of(&ids, others)?;
     let pairing = Pairing::Versions(
         version(&first, &docket, on)?,

@@ -59,6 +59,7 @@ pub(super) fn run(args: &DiscardArgs, context: &Context) -> Result<(), Failure> 
         return said.finish(writer, args.write, context);
     }
     let directive = Lookup::new(writer.reader()).directive(&id)?;
+    let id = directive.id.clone();
     let naming = writer.reader().referring(&id)?;
     if !naming.is_empty() {
         return Err(still_named(&id, &naming));

@@ -48,6 +48,7 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
     let id: DirectiveId = values::parsed("", &args.id)?;
     let reader = context.reader()?;
     let directive = Lookup::new(&reader).directive(&id)?;
+    let id = directive.id.clone();
     let last = reader.last_change(RecordKey::Directive(&id))?;
     // Nobody waits for an editor.
     drop(reader);

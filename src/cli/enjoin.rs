@@ -6,9 +6,9 @@ use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
 use super::lookup::Lookup;
-use super::parts::SourceFlags;
+use super::source::SourceFlags;
 use super::values;
-use crate::model::{DirectiveId, Reference};
+use crate::model::{Directive, Reference};
 use crate::ops::{Amended, Hold, enjoin};
 use crate::store::Reader;
 
@@ -80,42 +80,40 @@ pub(super) fn run(args: &EnjoinArgs, context: &Context) -> Result<(), Failure> {
         lifted_by: args.lifted_by.clone(),
         source: args.source.typed(context),
     };
-    let mut what: Vec<(DirectiveId, Vec<Reference>)> = Vec::new();
-    for text in &args.ids {
-        let one: Reference = values::parsed("", text)?;
-        match what.iter_mut().find(|(id, _)| *id == one.directive) {
-            Some((_, parts)) => parts.push(one),
-            None => what.push((one.directive.clone(), vec![one])),
-        }
-    }
+    let what = args.ids.iter().map(|text| values::parsed("", text));
+    let what: Vec<Reference> = what.collect::<Result<_, _>>()?;
     if what.len() > WITHOUT_ASKING && !args.write.dry_run {
         // The question is asked before the lock is taken: nobody waits for an answer.
         let reader = context.reader()?;
-        let _sound = all(&reader, &what, &new)?;
+        let many = all(&reader, &what, &new)?.len();
         drop(reader);
         let verb = if args.lift.is_some() {
             "Lift the holds on"
         } else {
             "Put on hold"
         };
-        context.confirm(
-            &format!("{verb} {} directives?", what.len()),
-            args.write.yes,
-        )?;
+        if many > WITHOUT_ASKING {
+            context.confirm(&format!("{verb} {many} directives?"), args.write.yes)?;
+        }
     }
     let writer = context.writer()?;
     let amended = all(writer.reader(), &what, &new)?;
     context.amend(writer, amended, args.write)
 }
 
-fn all(
-    reader: &Reader,
-    what: &[(DirectiveId, Vec<Reference>)],
-    new: &Hold,
-) -> Result<Vec<Amended>, Failure> {
+/// The directives that are named, each once with what is named of it, as they are to stand.
+fn all(reader: &Reader, what: &[Reference], new: &Hold) -> Result<Vec<Amended>, Failure> {
     let lookup = Lookup::new(reader);
-    let one = |(id, parts): &(DirectiveId, Vec<Reference>)| -> Result<Amended, Failure> {
-        Ok(enjoin(reader, &lookup.directive(id)?, parts, new)?)
+    let mut named: Vec<(Directive, Vec<Reference>)> = Vec::new();
+    for one in what {
+        let (one, directive) = lookup.meant(one)?;
+        match named.iter_mut().find(|(text, _)| text.id == directive.id) {
+            Some((_, parts)) => parts.push(one),
+            None => named.push((directive, vec![one])),
+        }
+    }
+    let amended = |(directive, parts): &(Directive, Vec<Reference>)| {
+        Ok(enjoin(reader, directive, parts, new)?)
     };
-    what.iter().map(one).collect()
+    named.iter().map(amended).collect()
 }

@@ -97,6 +97,36 @@ impl Failure {
         )
     }
 
+    /// A file argument that cannot be read. One that is not there, or is no file, is a value that
+    /// cannot be right; one that is out of reach may be right.
+    pub(super) fn unread(path: &std::path::Path, error: &io::Error) -> Self {
+        let failure = Self::file("cannot read", path, error);
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput => Kind::Value,
+            _ => Kind::File,
+        };
+        Self { kind, ..failure }
+    }
+
+    /// A change of something without a word of what is to change.
+    pub(super) fn nothing_to_change(command: &str) -> Self {
+        Self::new(Kind::Usage, "nothing is said of what is to change")
+            .hint(format!("see what can: comity {command} --help"))
+    }
+
+    /// What was asked about is no longer as it was.
+    pub(super) fn changed_meanwhile() -> Self {
+        Self::new(
+            Kind::File,
+            "another command changed the database meanwhile; nothing was written",
+        )
+        .hint("run the same command again")
+    }
+
     /// The same failure with a further hint.
     #[must_use]
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::error::{Failure, Kind};
+use super::error::Failure;
 use super::write::{Said, checked, read_records};
 use crate::model::name::shown;
 use crate::ops::{Change, Plan, Planned};
@@ -56,11 +56,7 @@ pub(super) fn run(args: &LoadArgs, context: &Context) -> Result<(), Failure> {
     checked(writer.reader(), &reading)?;
     let plan = Plan::new(writer.reader(), records)?;
     if plan.planned() != asked {
-        return Err(Failure::new(
-            Kind::File,
-            "another command changed the database meanwhile; nothing was written",
-        )
-        .hint("run the same command again"));
+        return Err(Failure::changed_meanwhile());
     }
     let mut said = Said {
         counts: counted(&asked),

@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::{Failure, Kind};
-use super::values;
+use super::{ui, values};
 use crate::model::name::nearest;
 use crate::model::{
-    Codebook, Directive, DirectiveId, Docket, Family, Organization, Place, Set, Slug,
+    Codebook, Directive, DirectiveId, Docket, Family, Organization, Place, Reference, Set, Slug,
 };
 use crate::ops::resolve;
 use crate::report::Stamp;
@@ -117,7 +117,24 @@ impl<'r> Lookup<'r> {
             return Ok(slug);
         }
         blank("", text)?;
-        Ok(resolve::body(text, self.bodies()?)?.id.clone())
+        let body = resolve::body(text, self.bodies()?)?;
+        note_if_merged(text, body);
+        Ok(body.id.clone())
+    }
+
+    /// One body, as it stands on record.
+    ///
+    /// # Errors
+    /// Where it is not on record, or the text can mean several.
+    pub(super) fn organization(&self, text: &str) -> Result<&Organization, Failure> {
+        let id = self.body(text)?;
+        let body = self.bodies()?.iter().find(|body| body.id == id);
+        body.ok_or_else(|| {
+            Failure::new(
+                Kind::NotOnRecord,
+                format!("the body \"{id}\" is not on record"),
+            )
+        })
     }
 
     /// The bodies that some flags name, each once, in the order in which they are named; those of a
@@ -255,11 +272,23 @@ impl<'r> Lookup<'r> {
         {
             return Ok(slug);
         }
-        Ok(resolve::counterpart(
-            text,
-            self.codebook()?,
-            self.bodies()?,
-        )?)
+        let side = resolve::counterpart(text, self.codebook()?, self.bodies()?)?;
+        if let Some(body) = resolve::merged_into(text, self.bodies()?) {
+            note_if_merged(text, body);
+        }
+        Ok(side)
+    }
+
+    /// What a reference names, with its directive; by the id that the directive has since the record
+    /// of its issuer was merged into another.
+    ///
+    /// # Errors
+    /// Where the directive is not on record.
+    pub(super) fn meant(&self, reference: &Reference) -> Result<(Reference, Directive), Failure> {
+        let directive = self.directive(&reference.directive)?;
+        let mut meant = reference.clone();
+        meant.directive.clone_from(&directive.id);
+        Ok((meant, directive))
     }
 
     /// A directive.
@@ -277,6 +306,14 @@ impl<'r> Lookup<'r> {
                 discarded.reason
             );
             return Err(Failure::new(Kind::NotOnRecord, message));
+        }
+        let issuer = resolve::merged_into(id.issuer.as_str(), self.bodies()?);
+        if let Some(issuer) = issuer {
+            note_if_merged(id.issuer.as_str(), issuer);
+            return self.directive(&DirectiveId {
+                issuer: issuer.id.clone(),
+                slug: id.slug.clone(),
+            });
         }
         let failure = Failure::new(
             Kind::NotOnRecord,
@@ -297,9 +334,24 @@ impl<'r> Lookup<'r> {
                 None if of_issuer => {
                     failure.hint(format!("see those of the body: comity list {}", id.issuer))
                 }
+                None if self.reader.organization(&id.issuer)?.is_none() => {
+                    // A body nobody has recorded has no directive: that comes first.
+                    let bodies = self.bodies()?;
+                    match resolve::body(id.issuer.as_str(), bodies) {
+                        Ok(near) => failure.hint(format!("did you mean \"{}\"?", near.id)),
+                        Err(unknown) => unknown.into(),
+                    }
+                }
                 None => failure.hint("see them all: comity list"),
             },
         )
+    }
+}
+
+/// Says that a slug names another record since the two were merged.
+fn note_if_merged(text: &str, body: &Organization) {
+    if body.merged.iter().any(|slug| slug.as_str() == text.trim()) {
+        ui::note(&format!("{} was merged into {}", text.trim(), body.id));
     }
 }
 

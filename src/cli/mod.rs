@@ -15,13 +15,16 @@ mod condition;
 mod conflicts;
 mod context;
 mod convert;
+mod coverage;
 mod diff;
 mod discard;
+mod document;
 mod dump;
 mod edit;
 mod editor;
 mod enjoin;
 mod error;
+mod event;
 mod export;
 mod help;
 mod import;
@@ -36,6 +39,7 @@ mod output;
 mod package;
 mod parts;
 mod place;
+mod practice;
 mod profile;
 mod progress;
 mod question;
@@ -44,6 +48,7 @@ mod rescind;
 mod revise;
 mod search;
 mod show;
+mod source;
 mod sql;
 mod term;
 mod timeline;
@@ -123,6 +128,9 @@ fn dispatch(command: Option<&Command>, context: &Context) -> Result<(), Failure>
         Some(Command::Relate(args)) => relate::run(args, context),
         Some(Command::Edit(args)) => edit::run(args, context),
         Some(Command::Discard(args)) => discard::run(args, context),
+        Some(Command::Event(args)) => event::run(args, context),
+        Some(Command::Practice(args)) => practice::run(args, context),
+        Some(Command::Coverage(args)) => coverage::run(args, context),
         Some(Command::Org(args)) => org::run(args, context),
         Some(Command::Place(args)) => place::run(args, context),
         Some(Command::Topic(args)) => topic::run(args, context),

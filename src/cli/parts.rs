@@ -1,13 +1,14 @@
-//! The flags that give a version, or a fact about one: its dates, who issued it, its rules, its source.
+//! The flags that give a version, or a fact about one: its dates, who issued it, its rules.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::context::Context;
+use super::document::DocumentFlags;
 use super::error::Failure;
-use crate::ops::{NewSource, NewVersion, sha256};
+use super::source::SourceFlags;
+use crate::ops::NewVersion;
 
 /// The parts of a version.
 #[derive(Debug, Args)]
@@ -29,8 +30,14 @@ pub(super) struct VersionParts {
     #[arg(long = "rule", value_name = "RULE")]
     rules: Vec<String>,
 
-    #[command(flatten)]
-    facts: FactFlags,
+    /// The exact words of a rule, at most a line: "RULE=WORDS", the rule by its section or id (can
+    /// be repeated)
+    #[arg(long, value_name = "RULE=WORDS")]
+    words: Vec<String>,
+
+    /// The page of the copy on which a rule stands: "RULE=PAGE" (can be repeated)
+    #[arg(long, value_name = "RULE=PAGE")]
+    page: Vec<String>,
 
     /// When its review is due, on its face
     #[arg(long, value_name = "DATE")]
@@ -43,6 +50,9 @@ pub(super) struct VersionParts {
     /// It is only proposed, and binds nobody yet
     #[arg(long)]
     pub(super) draft: bool,
+
+    #[command(flatten)]
+    facts: FactFlags,
 }
 
 /// The dates of a version.
@@ -78,13 +88,6 @@ pub(super) struct FactFlags {
     #[arg(long, value_name = "WHO")]
     authority: Vec<String>,
 
-    #[command(flatten)]
-    source: SourceFlags,
-
-    /// A copy of the text: its name and SHA-256 are recorded, the file stays where it is
-    #[arg(long, value_name = "FILE")]
-    document: Option<PathBuf>,
-
     /// How well it is known [default: documented with a copy or a primary source, else reported]
     #[arg(long, value_name = "STANDING")]
     standing: Option<String>,
@@ -101,31 +104,12 @@ pub(super) struct FactFlags {
     /// What a reader of the record needs to know
     #[arg(long)]
     note: Option<String>,
-}
 
-/// Where a fact comes from.
-#[derive(Debug, Args)]
-#[group(id = "source_flags", multiple = true)]
-pub(super) struct SourceFlags {
-    /// The address of the source
-    #[arg(long = "source", value_name = "URL")]
-    source_url: Option<String>,
+    #[command(flatten)]
+    source: SourceFlags,
 
-    /// The title of the source
-    #[arg(long, value_name = "TITLE")]
-    source_title: Option<String>,
-
-    /// Who published the source
-    #[arg(long, value_name = "NAME")]
-    source_publisher: Option<String>,
-
-    /// The date of the source
-    #[arg(long, value_name = "DATE")]
-    source_date: Option<String>,
-
-    /// What the source is: primary, official-statement, court, press, secondary [default: secondary]
-    #[arg(long, value_name = "KIND")]
-    source_kind: Option<String>,
+    #[command(flatten)]
+    document: DocumentFlags,
 }
 
 impl VersionParts {
@@ -138,6 +122,8 @@ impl VersionParts {
             number: self.number.clone(),
             binds: self.binds.clone(),
             rules: self.rules.clone(),
+            words: self.words.clone(),
+            pages: self.page.clone(),
             review_due: self.review_due.as_deref().map(|text| context.dated(text)),
             expires: self.expires.as_deref().map(|text| context.dated(text)),
             is_draft: self.draft,
@@ -165,7 +151,7 @@ impl FactFlags {
             dates: dates.typed(context),
             authority: self.authority.clone(),
             source: self.source.typed(context),
-            document: self.document.as_deref().map(document).transpose()?,
+            document: self.document.typed(context)?,
             standing: self.standing.clone(),
             text: self.text.clone(),
             last_checked: self.last_checked.as_deref().map(|text| context.dated(text)),
@@ -189,24 +175,4 @@ impl DateFlags {
             .filter_map(|(flag, text)| Some((flag, context.dated(text.as_deref()?))))
             .collect()
     }
-}
-
-impl SourceFlags {
-    /// What was typed.
-    pub(super) fn typed(&self, context: &Context) -> NewSource {
-        NewSource {
-            url: self.source_url.clone(),
-            title: self.source_title.clone(),
-            publisher: self.source_publisher.clone(),
-            date: self.source_date.as_deref().map(|text| context.dated(text)),
-            kind: self.source_kind.clone(),
-        }
-    }
-}
-
-/// The name of a file and the SHA-256 of what is in it.
-fn document(path: &Path) -> Result<(String, String), Failure> {
-    let hash = sha256(path).map_err(|error| Failure::file("cannot read", path, &error))?;
-    let name = path.file_name().unwrap_or_default();
-    Ok((name.to_string_lossy().into_owned(), hash))
 }

@@ -9,11 +9,12 @@ use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
 use super::values;
-use crate::model::{PlaceKind, Slug};
-use crate::ops::{NewPlace, add_place, resolve};
+use super::write::Said;
+use crate::model::{Place, PlaceKind, Slug};
+use crate::ops::{NewPlace, PlaceEdit, add_place, edited_place, resolve};
 use crate::report::{Written, WrittenRecord, place, places};
 
-/// Record, list and show jurisdictions
+/// Record, list, show and change jurisdictions
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -33,6 +34,8 @@ enum PlaceCommand {
     List(ListArgs),
     /// Show everything about one place
     Show(ShowArgs),
+    /// Change a place: its name, kind, the place in which it lies, its identifiers
+    Edit(EditArgs),
 }
 
 #[derive(Debug, Args)]
@@ -82,7 +85,48 @@ struct ShowArgs {
     place: String,
 }
 
-/// Runs one of the three.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  comity place edit us-va-fairfax-county --geoid 51059")]
+struct EditArgs {
+    /// The place by its slug, name or postal code
+    #[arg(value_name = "PLACE")]
+    place: String,
+
+    #[command(flatten)]
+    parts: Parts,
+
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// The parts of a place.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What changes; an empty text takes an identifier away")]
+struct Parts {
+    /// Its name
+    #[arg(long)]
+    name: Option<String>,
+
+    /// Its kind: country, state, territory, county, city, tribe, district
+    #[arg(long)]
+    kind: Option<String>,
+
+    /// The place in which it lies
+    #[arg(long = "in", value_name = "PLACE")]
+    parent: Option<String>,
+
+    /// Its Open Civic Data division id
+    #[arg(long, value_name = "ID")]
+    ocd: Option<String>,
+
+    /// Its Census GEOID, with leading zeros
+    #[arg(long)]
+    geoid: Option<String>,
+}
+
+/// Runs one of the four.
 ///
 /// # Errors
 /// Where a name is not on record, a value cannot be right, or the file cannot be used.
@@ -91,6 +135,7 @@ pub(super) fn run(args: &PlaceArgs, context: &Context) -> Result<(), Failure> {
         PlaceCommand::Add(args) => add(args, context),
         PlaceCommand::List(args) => list(args, context),
         PlaceCommand::Show(args) => show(args, context),
+        PlaceCommand::Edit(args) => edit(args, context),
     }
 }
 
@@ -162,4 +207,67 @@ fn show(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     })?;
     one.operation = Some(stamp.operation);
     context.answer(&one)
+}
+
+fn edit(args: &EditArgs, context: &Context) -> Result<(), Failure> {
+    let parts = &args.parts;
+    let typed = PlaceEdit {
+        name: parts.name.clone(),
+        kind: parts.kind.clone(),
+        parent: parts.parent.clone(),
+        ocd: parts.ocd.clone(),
+        geoid: parts.geoid.clone(),
+    };
+    if typed == PlaceEdit::default() {
+        return Err(Failure::nothing_to_change("place edit"));
+    }
+    let mut writer = context.writer()?;
+    let places = writer.reader().places()?;
+    let old = resolve::place(&args.place, &places)?;
+    let edited = edited_place(writer.reader(), old, &typed)?;
+    let new = &edited.new;
+    let mut said = Said {
+        next: vec![context.command(&format!("place show {}", new.id))],
+        ..Said::default()
+    };
+    if edited.old == *new {
+        said.said.push(format!("{} is so already.", new.id));
+        return said.finish(writer, args.write, context);
+    }
+    said.said
+        .push(format!("Changed: {}", changes(&edited.old, new)));
+    let mut said = context.write_touching(&mut writer, &edited.touched, said, |writer| {
+        writer.put_place(new)
+    })?;
+    said.records.push(WrittenRecord {
+        kind: "place",
+        id: new.id.to_string(),
+        change: "changed",
+    });
+    said.finish(writer, args.write, context)
+}
+
+/// What differs between a place as it stood and as it stands, a phrase a part.
+fn changes(old: &Place, new: &Place) -> String {
+    let text = |part: &Option<String>| part.clone().unwrap_or_else(|| "none".to_owned());
+    let parent = |place: &Place| {
+        place
+            .parent
+            .as_ref()
+            .map_or("none", Slug::as_str)
+            .to_owned()
+    };
+    let each = [
+        ("name", old.name.clone(), new.name.clone()),
+        ("kind", old.kind.to_string(), new.kind.to_string()),
+        ("in", parent(old), parent(new)),
+        ("ocd", text(&old.ocd), text(&new.ocd)),
+        ("geoid", text(&old.geoid), text(&new.geoid)),
+    ];
+    let each: Vec<String> = each
+        .into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(what, old, new)| format!("{what}: {new} (was: {old})"))
+        .collect();
+    each.join("; ")
 }

@@ -6,7 +6,7 @@ use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
 use super::lookup::Lookup;
-use super::parts::SourceFlags;
+use super::source::SourceFlags;
 use super::values;
 use crate::model::Reference;
 use crate::ops::{Rescission, rescind};
@@ -65,7 +65,7 @@ pub(super) fn run(args: &RescindArgs, context: &Context) -> Result<(), Failure> 
         source: args.source.typed(context),
     };
     let writer = context.writer()?;
-    let directive = Lookup::new(writer.reader()).directive(&what.directive)?;
+    let (what, directive) = Lookup::new(writer.reader()).meant(&what)?;
     let amended = rescind(writer.reader(), &directive, &what, &new)?;
     context.amend(writer, vec![amended], args.write)
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
-use super::values;
+use super::{document, values};
 use crate::model::Reference;
 use crate::report::{ShowFault, show};
 
@@ -45,7 +45,10 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<(), Failure> {
     let docket = reader.docket_of(&texts, &[])?;
     let stamp = context.stamp_of(&reader)?;
     reader.release();
+    let documents = docket.directives.get(&id);
+    let held = documents.map(|directive| document::held(&directive.documents, context));
     let mut page = show(&docket, &id, reference.version.as_deref(), on)?;
+    page.set_held(&held.unwrap_or_default());
     page.operation = Some(stamp.operation);
     context.answer(&page)
 }

@@ -7,9 +7,9 @@ use super::context::Context;
 use super::error::Failure;
 use super::{term, values};
 use crate::model::Family;
-use crate::ops::NewTerm;
+use crate::ops::{NewTerm, TermEdit};
 
-/// Add, list and show the topics of the codebook
+/// Add, list, show and change the topics of the codebook
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -29,6 +29,8 @@ enum TopicCommand {
     List,
     /// Show the definition of a topic, and what is broader and narrower
     Show(ShowArgs),
+    /// Change a topic: its words, its definition, what it is a case of
+    Edit(EditArgs),
 }
 
 #[derive(Debug, Args)]
@@ -67,7 +69,44 @@ struct ShowArgs {
     topic: String,
 }
 
-/// Runs one of the three.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  comity topic edit assist-arrest --short \"help in an immigration arrest or raid\"")]
+struct EditArgs {
+    /// The topic by its key or short words
+    #[arg(value_name = "TOPIC")]
+    topic: String,
+
+    #[command(flatten)]
+    parts: Parts,
+
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// The parts of a topic.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What changes; an empty text takes a part away")]
+struct Parts {
+    /// Short words for tables
+    #[arg(long, value_name = "WORDS")]
+    short: Option<String>,
+
+    /// The question that it asks
+    #[arg(long, value_name = "QUESTION")]
+    asks: Option<String>,
+
+    /// A definition that a coder can apply
+    #[arg(long, value_name = "TEXT")]
+    definition: Option<String>,
+
+    /// The broader topics, with commas between them, in place of those on record
+    #[arg(long, value_name = "TOPIC,...", value_delimiter = ',')]
+    broader: Vec<String>,
+}
+
+/// Runs one of the four.
 ///
 /// # Errors
 /// Where a name is not in the codebook, a value cannot be right, or the file cannot be used.
@@ -75,6 +114,17 @@ pub(super) fn run(args: &TopicArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
         TopicCommand::List => term::list(Family::Topic, context),
         TopicCommand::Show(args) => term::show(Family::Topic, &args.topic, context),
+        TopicCommand::Edit(args) => {
+            let parts = &args.parts;
+            let typed = TermEdit {
+                short: parts.short.clone(),
+                definition: parts.definition.clone(),
+                broader: parts.broader.clone(),
+                asks: parts.asks.clone(),
+                group: None,
+            };
+            term::edit(Family::Topic, &args.topic, &typed, args.write, context)
+        }
         TopicCommand::Add(args) => {
             let new = NewTerm {
                 family: Family::Topic,

@@ -1,6 +1,7 @@
 //! What is said beside the answer, on standard error, and what is asked.
 
 use std::io::{self, BufRead, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::context::Context;
 use super::error::{Failure, Kind};
@@ -10,7 +11,7 @@ impl Context {
     /// Says on standard error what happened; silent under `--quiet`.
     pub(super) fn status(&self, text: &str) {
         if !self.quiet {
-            warn(&format!("{}\n", shown(text)));
+            note(text);
         }
     }
 
@@ -35,6 +36,21 @@ impl Context {
             "y" | "yes" => Ok(()),
             _ => Err(refused("not confirmed")),
         }
+    }
+}
+
+/// Whether only errors go to standard error: set once, by the flags of the command.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From here on only errors go to standard error.
+pub(super) fn hush() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Says something beside the answer, where no context is at hand; silent under `--quiet`.
+pub(super) fn note(text: &str) {
+    if !QUIET.load(Ordering::Relaxed) {
+        warn(&format!("{}\n", shown(text)));
     }
 }
 

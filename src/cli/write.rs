@@ -7,10 +7,10 @@ use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
 use crate::model::{Day, DirectiveId, Docket, Slug};
-use crate::ops::{Amended, Change, Plan, Planned, Reach, known};
+use crate::ops::{Amended, Change, Plan, Planned, Reach, Touched, known};
 use crate::records::{self, Input, Reading, Records, read_text};
 use crate::report::{Effect, Written, WrittenRecord, against_above, effect};
-use crate::store::{Reader, Stamp, Writer};
+use crate::store::{Reader, Stamp, StoreError, Writer};
 
 impl Context {
     /// Opens the database for writing: one transaction, which is one operation.
@@ -50,6 +50,23 @@ impl Context {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
         said.records = written(plan);
+        self.felt(writer, &reach, said)
+    }
+
+    /// Writes what touches some cells without being a directive, and finds out what it does to the
+    /// answers.
+    ///
+    /// # Errors
+    /// Where a value is refused or the file cannot be written.
+    pub(super) fn write_touching(
+        &self,
+        writer: &mut Writer,
+        touched: &Touched,
+        said: Said,
+        apply: impl FnOnce(&mut Writer) -> Result<(), StoreError>,
+    ) -> Result<Said, Failure> {
+        let reach = Reach::touched(writer.reader(), touched)?;
+        apply(writer)?;
         self.felt(writer, &reach, said)
     }
 
@@ -115,7 +132,8 @@ impl Context {
             return Ok(said);
         }
         let after = reach.after(writer.reader())?;
-        let (bodies, topics) = (&reach.bodies, &reach.topics);
+        let topics = &reach.topics_now(writer.reader(), &after)?;
+        let bodies = &reach.bodies;
         let read = |on: Day| effect((&reach.before, &after), &reach.written, bodies, topics, on);
         let mut on = said.on.unwrap_or(self.today());
         let mut effect = read(on);
@@ -284,7 +302,7 @@ pub(super) fn read_records(paths: &[PathBuf], context: &Context) -> Result<Readi
         }
     }
     let reading = records::read_all(&inputs).map_err(|error| {
-        Failure::file("cannot read", &error.path, &error.source)
+        Failure::unread(&error.path, &error.source)
             .hint("name record files, folders that hold some, or - for standard input")
     })?;
     if reading.records.origin.files.is_empty() {

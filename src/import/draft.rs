@@ -152,11 +152,16 @@ impl<'a> Cells<'a> {
         if self.known.has(sort, key) {
             return;
         }
-        if matches!(sort, Sort::Body | Sort::Counterpart) {
+        let text = self.get(column);
+        if let Some(into) = self.known.merged.get(key) {
+            let start = text.find(key.as_str()).unwrap_or_default();
+            let span = start..text.len().min(start + key.as_str().len());
+            let fault = Fault::new(span, format!("\"{key}\" was merged into \"{into}\""));
+            self.fault(column, fault.cure(format!("write \"{into}\" in its place")));
+        } else if matches!(sort, Sort::Body | Sort::Counterpart) {
             self.missing.push((key.clone(), column));
         } else {
-            let all = 0..self.get(column).len();
-            let fault = self.known.fault(sort, key, all);
+            let fault = self.known.fault(sort, key, 0..text.len());
             self.fault(column, fault);
         }
     }

@@ -25,6 +25,8 @@ pub struct Known {
     pub terms: BTreeMap<Family, BTreeSet<Slug>>,
     /// Bodies, each with its names and its main place.
     pub bodies: BTreeMap<Slug, (Vec<String>, Option<Slug>)>,
+    /// Slugs of merged records, each with the body that it names now.
+    pub merged: BTreeMap<Slug, Slug>,
     /// Places.
     pub places: BTreeSet<Slug>,
 }

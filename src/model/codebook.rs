@@ -253,7 +253,15 @@ impl Codebook {
                 None if matches!(family, Family::Topic | Family::Condition) => {
                     fault.cure(format!("see them all: comity {family} list"))
                 }
-                None => fault,
+                // There is no command that lists the others, and they are few.
+                None => {
+                    let keys: Vec<&str> =
+                        self.family(family).map(|term| term.key.as_str()).collect();
+                    match keys.as_slice() {
+                        [] => fault,
+                        keys => fault.cure(format!("write one of: {}", keys.join(", "))),
+                    }
+                }
             },
             _ => fault,
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codebook::climb;
 use super::{
     BodyEvent, Bond, Codebook, Coverage, Day, Directive, DirectiveId, Family, Level, Organization,
-    Place, Practice, Scope, Slug, Version,
+    Place, Practice, Scope, Slug, Source, Version,
 };
 
 /// The group of every agency outside one's own government.
@@ -36,6 +36,8 @@ pub struct Docket {
     pub coverage: Vec<Coverage>,
     /// Practice statements of the bodies in question.
     pub practice: Vec<Practice>,
+    /// The sources of these, by the names that they cite.
+    pub practice_sources: BTreeMap<Slug, Source>,
     /// Events of the bodies in question.
     pub events: Vec<BodyEvent>,
 }

@@ -34,6 +34,6 @@ pub use register::{
 };
 pub use sentence::{Mention, Noun, Sentence};
 pub use words::{
-    Act, Effect, EndHow, EventKind, Found, Level, Lifted, RelationType, Says, Seen, SourceKind,
-    Stage, Standing, unknown,
+    Act, Effect, EndHow, EventKind, Found, Held, Level, Lifted, RelationType, Says, Seen,
+    SourceKind, Stage, Standing, unknown,
 };

@@ -86,6 +86,8 @@ pub struct Organization {
     pub identifiers: BTreeMap<Slug, Vec<String>>,
     /// The bodies whose place it took.
     pub successor_of: Vec<Slug>,
+    /// Slugs of records that were merged into this one; they go on naming it.
+    pub merged: Vec<Slug>,
     /// What a reader of the record needs to know.
     pub note: Option<String>,
 }

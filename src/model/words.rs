@@ -240,6 +240,35 @@ vocabulary!(
     }
 );
 
+vocabulary!(
+    /// What is known of a copy of a text, where it is looked for at this moment.
+    Held, "a state of a copy" {
+        /// It is there, and its bytes are those that were recorded.
+        Same = "same",
+        /// It is there, and its bytes are others.
+        Changed = "changed",
+        /// It is there, and nothing is on record to compare it with.
+        There = "there",
+        /// It is not where it was.
+        Missing = "missing",
+        /// It could not be read, or not in time.
+        Unread = "unread",
+    }
+);
+
+impl Held {
+    /// The words for people.
+    pub const fn long(self) -> &'static str {
+        match self {
+            Self::Same => "the copy is there, and the same",
+            Self::Changed => "the copy is there, and no longer the same: its SHA-256 differs",
+            Self::There => "the copy is there; no SHA-256 is on record to compare it with",
+            Self::Missing => "the copy is not there now",
+            Self::Unread => "the copy could not be read now, or not in time",
+        }
+    }
+}
+
 impl Found {
     /// The words for people.
     pub const fn short(self) -> &'static str {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::document::sha256;
+use super::document::fingerprint;
 use super::sweep::BATCH;
 use crate::check::{self, CHECKS, Copy, Kept, Orphan, Outside};
 use crate::model::{Day, Directive, DirectiveId, Finding, Registers, Slug};
@@ -138,7 +138,7 @@ fn batches(reader: &Reader, scope: CheckScope<'_>) -> Result<Vec<Batch>, StoreEr
 }
 
 /// Looks for the copies of a directive's text: in the folder of its issuer, else in the folder
-/// itself.
+/// itself; by the place that is recorded, else by the name of the file alone.
 fn look_for_copies(
     directive: &Directive,
     folder: &Path,
@@ -146,15 +146,18 @@ fn look_for_copies(
 ) -> Result<(), CheckError> {
     for document in directive.documents.values() {
         let Some(file) = &document.file else { continue };
-        let of_issuer = folder.join(directive.id.issuer.as_str()).join(file);
-        let path = [of_issuer, folder.join(file)]
+        let of_issuer = folder.join(directive.id.issuer.as_str());
+        let name = Path::new(file).file_name().map(Path::new);
+        let path = [Path::new(file)]
             .into_iter()
+            .chain(name)
+            .flat_map(|file| [of_issuer.join(file), folder.join(file)])
             .find(|path| path.is_file());
         let state = match (path, &document.sha256) {
             (None, _) => Copy::Gone,
             (Some(_), None) => Copy::Same,
             (Some(path), Some(known)) => {
-                let now = sha256(&path).map_err(|error| CheckError::Copy(path, error))?;
+                let now = fingerprint(&path).map_err(|error| CheckError::Copy(path, error))?;
                 if now.eq_ignore_ascii_case(known) {
                     Copy::Same
                 } else {

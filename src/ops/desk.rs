@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::new_directive::{DraftError, NewSource, NewVersion, Wrong};
+use super::faults::Faults;
+use super::new_directive::{DraftError, NewVersion};
 use super::resolve::{self, Unknown};
 use super::typed;
 use crate::model::{
-    Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, Document, Family, Fault, Mention,
-    Organization, Place, Scope, Seen, Sentence, Slug, Source, SourceKind, Stage, Standing, Version,
-    check_label,
+    Authority, Bond, Codebook, Date, DateClaim, Dates, Directive, Document, Family, Organization,
+    Place, Scope, Seen, Sentence, Slug, Source, SourceKind, Stage, Standing, Version, check_label,
 };
 use crate::store::{Reader, StoreError};
 
@@ -28,7 +28,8 @@ pub(super) struct Desk {
     pub(super) codebook: Codebook,
     pub(super) bodies: Vec<Organization>,
     places: Vec<Place>,
-    wrong: Vec<Wrong>,
+    /// What was found wrong with values.
+    pub(super) faults: Faults,
     unknown: Option<Unknown>,
 }
 
@@ -44,28 +45,20 @@ pub(super) struct Fresh {
 impl Fresh {
     /// Puts its source and its copy among those of the directive, under names of their own.
     pub(super) fn into_directive(mut self, directive: &mut Directive) -> Version {
-        if let Some((name, source)) = self.source {
-            let name = adopted(&mut directive.sources, name, source);
-            self.version.sources = vec![name];
-        }
+        directive.sources.extend(self.source);
         if let Some((name, document)) = self.document {
-            let name = adopted(&mut directive.documents, name, document);
+            let name = typed::free_name(&name, &document, &directive.documents);
+            directive.documents.insert(name.clone(), document);
             self.version.document = Some(name);
         }
         self.version
     }
-}
 
-/// Puts an item into a list by name and tells its name: what is there already is not put twice, and
-/// a name that another item has gets a number.
-pub(super) fn adopted<T: PartialEq>(all: &mut BTreeMap<Slug, T>, name: Slug, item: T) -> Slug {
-    let numbered = (2..).filter_map(|number| format!("{name}-{number}").parse::<Slug>().ok());
-    let name = std::iter::once(name.clone())
-        .chain(numbered.take(10_000))
-        .find(|name| all.get(name).is_none_or(|there| *there == item))
-        .unwrap_or(name);
-    all.insert(name.clone(), item);
-    name
+    /// Whether somebody had the text itself before them.
+    pub(super) fn is_seen(&self) -> bool {
+        let is_primary = |(_, source): &(Slug, Source)| source.kind == SourceKind::Primary;
+        self.document.is_some() || self.source.as_ref().is_some_and(is_primary)
+    }
 }
 
 impl Desk {
@@ -75,53 +68,46 @@ impl Desk {
             codebook: reader.codebook()?,
             bodies: reader.organizations()?,
             places: reader.places()?,
-            wrong: Vec::new(),
+            faults: Faults::default(),
             unknown: None,
         })
     }
 
     /// Nothing, where all was right.
     pub(super) fn checked(&mut self) -> Result<(), DraftError> {
-        if !self.wrong.is_empty() {
-            return Err(DraftError::Wrong(std::mem::take(&mut self.wrong)));
+        if !self.faults.wrong.is_empty() {
+            return Err(DraftError::Wrong(std::mem::take(&mut self.faults.wrong)));
         }
         self.unknown
             .take()
             .map_or(Ok(()), |unknown| Err(DraftError::Unknown(unknown)))
     }
 
-    /// Notes what is wrong with a value.
-    pub(super) fn note(&mut self, wrong: Wrong) {
-        self.wrong.push(wrong);
-    }
-
-    /// A version as typed, without rules. `title` is that of its directive.
-    pub(super) fn version(&mut self, new: &NewVersion, title: &str) -> Fresh {
-        let source = new
-            .source
-            .is_given()
-            .then(|| self.source(&new.source, title))
-            .flatten();
-        let document = new.document.clone().map(|(file, sha256)| Document {
-            file: Some(file),
-            url: None,
-            sha256: Some(sha256),
-            pages: None,
-            obtained: None,
-        });
+    /// A version as typed, without rules. `title` is that of its directive, `known` the sources that
+    /// it has.
+    pub(super) fn version(
+        &mut self,
+        new: &NewVersion,
+        title: &str,
+        known: &BTreeMap<Slug, Source>,
+    ) -> Fresh {
+        let source = self.faults.source(&new.source, title, known);
+        let document = new.document.as_ref().map(|new| self.faults.document(new));
         let has_copy = document.is_some();
         let copy: Option<Slug> = has_copy.then(|| "copy".parse().ok()).flatten();
         let is_primary = source
             .as_ref()
             .is_some_and(|(_, source)| source.kind == SourceKind::Primary);
         let (dates, dated) = self.dates(&new.dates);
-        let standing = self.read_maybe("--standing", new.standing.as_deref());
+        let standing = self
+            .faults
+            .maybe_read("--standing", new.standing.as_deref());
         let standing = standing.unwrap_or(if has_copy || is_primary {
             Standing::Documented
         } else {
             Standing::Reported
         });
-        let text = self.read_maybe("--text", new.text.as_deref());
+        let text = self.faults.maybe_read("--text", new.text.as_deref());
         let text = text.unwrap_or(match (has_copy, is_primary) {
             (true, _) => Seen::Full,
             (_, true) => Seen::Part,
@@ -141,20 +127,24 @@ impl Desk {
             },
             dates,
             ended: None,
-            review_due: self.read_maybe("--review-due", new.review_due.as_deref()),
+            review_due: self
+                .faults
+                .maybe_read("--review-due", new.review_due.as_deref()),
             reviewed: Vec::new(),
-            expires: self.read_maybe("--expires", new.expires.as_deref()),
+            expires: self.faults.maybe_read("--expires", new.expires.as_deref()),
             text,
             document: copy.clone(),
             silent: Vec::new(),
-            last_checked: self.read_maybe("--last-checked", new.last_checked.as_deref()),
+            last_checked: self
+                .faults
+                .maybe_read("--last-checked", new.last_checked.as_deref()),
             standing,
             authority,
             binds: None,
             terms: BTreeMap::new(),
             suspended: Vec::new(),
             sources: source.iter().map(|(name, _)| name.clone()).collect(),
-            note: self.maybe("--note", new.note.as_deref()),
+            note: self.faults.maybe("--note", new.note.as_deref()),
             rules: Vec::new(),
         };
         Fresh {
@@ -174,7 +164,7 @@ impl Desk {
         let mut label = None;
         for (flag, name) in DATES {
             let text = typed.get(flag).map(String::as_str);
-            let Some(date) = self.read_maybe::<Date>(name, text) else {
+            let Some(date) = self.faults.maybe_read::<Date>(name, text) else {
                 continue;
             };
             label.get_or_insert_with(|| date.to_string());
@@ -202,30 +192,17 @@ impl Desk {
             None => (None, text),
         };
         let at = text.len() - says.len();
-        let (sentence, mentions): (Sentence, Vec<Mention>) = match Sentence::read(says) {
-            Ok(read) => read,
-            Err(fault) => {
-                self.wrong("--rule", text, fault.shifted(at));
-                return None;
-            }
-        };
-        let is_body = |slug: &Slug| self.bodies.iter().any(|body| body.id == *slug);
-        let bodies = || self.bodies.iter().map(|body| body.id.as_str()).collect();
-        let faults = self.codebook.check(&mentions, &is_body, &bodies);
-        if faults.is_empty() {
-            return Some((cite.map(str::to_owned), sentence));
-        }
-        for fault in faults {
-            self.wrong("--rule", text, fault.shifted(at));
-        }
-        None
+        let sentence = self
+            .faults
+            .sentence(&self.codebook, &self.bodies, "--rule", text, at)?;
+        Some((cite.map(str::to_owned), sentence))
     }
 
     pub(super) fn bond(&mut self, text: &str) -> Option<Bond> {
         let parts = match typed::bond(text) {
             Ok(parts) => parts,
             Err(fault) => {
-                self.wrong("--binds", text, fault);
+                self.faults.add("--binds", text, fault);
                 return None;
             }
         };
@@ -244,12 +221,7 @@ impl Desk {
             |family: Family, (at, word): (usize, &str)| match self.codebook.find(family, word) {
                 Ok(term) => Some(term.key.clone()),
                 Err(fault) => {
-                    let (value, fault) = (text.to_owned(), fault.shifted(at));
-                    self.wrong.push(Wrong {
-                        flag: "--binds",
-                        value,
-                        fault,
-                    });
+                    self.faults.add("--binds", text, fault.shifted(at));
                     None
                 }
             };
@@ -277,106 +249,9 @@ impl Desk {
         match typed::authority(text, standing) {
             Ok(authority) => Some(authority),
             Err(fault) => {
-                self.wrong("--authority", text, fault);
+                self.faults.add("--authority", text, fault);
                 None
             }
         }
-    }
-
-    pub(super) fn source(&mut self, new: &NewSource, title: &str) -> Option<(Slug, Source)> {
-        let kind = match &new.kind {
-            Some(text) => self
-                .read("--source-kind", text)
-                .unwrap_or(SourceKind::Secondary),
-            None => SourceKind::Secondary,
-        };
-        let date = match &new.date {
-            Some(text) => self.read("--source-date", text),
-            None => None,
-        };
-        let publisher = self.maybe("--source-publisher", new.publisher.as_deref());
-        let url = self.maybe("--source", new.url.as_deref());
-        let own = self.maybe("--source-title", new.title.as_deref());
-        let host = url.as_deref().and_then(typed::host);
-        // A primary source is the text itself, and has its title.
-        let title = own
-            .or_else(|| (kind == SourceKind::Primary).then(|| title.to_owned()))
-            .or_else(|| url.clone())
-            .or_else(|| publisher.clone())
-            .unwrap_or_else(|| title.to_owned());
-        let name = publisher.as_deref().or(host).and_then(typed::slug);
-        let name = name.or_else(|| "source".parse().ok())?;
-        Some((
-            name,
-            Source {
-                title,
-                publisher,
-                url,
-                archived: None,
-                date,
-                kind,
-                supports: None,
-            },
-        ))
-    }
-
-    pub(super) fn wrong(&mut self, flag: &'static str, value: &str, fault: Fault) {
-        self.wrong.push(Wrong {
-            flag,
-            value: value.to_owned(),
-            fault,
-        });
-    }
-
-    pub(super) fn read<T: std::str::FromStr<Err = Fault>>(
-        &mut self,
-        flag: &'static str,
-        text: &str,
-    ) -> Option<T> {
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                self.wrong(flag, text, fault);
-                None
-            }
-        }
-    }
-
-    pub(super) fn term(&mut self, family: Family, flag: &'static str, text: &str) -> Option<Slug> {
-        match self
-            .codebook
-            .find(family, text)
-            .map(|term| term.key.clone())
-        {
-            Ok(key) => Some(key),
-            Err(fault) => {
-                self.wrong(flag, text, fault);
-                None
-            }
-        }
-    }
-
-    pub(super) fn filled(&mut self, flag: &'static str, text: &str) -> String {
-        if text.trim().is_empty() {
-            self.wrong(
-                flag,
-                text,
-                Fault::new(0..text.len(), "a text is missing here"),
-            );
-        }
-        text.trim().to_owned()
-    }
-
-    pub(super) fn maybe(&mut self, flag: &'static str, text: Option<&str>) -> Option<String> {
-        text.map(|text| self.filled(flag, text))
-    }
-
-    /// A value that need not be given.
-    pub(super) fn read_maybe<T: std::str::FromStr<Err = Fault>>(
-        &mut self,
-        flag: &'static str,
-        text: Option<&str>,
-    ) -> Option<T> {
-        text.and_then(|text| self.read(flag, text))
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
-use super::new_directive::{DraftError, NewDirective, Wrong};
+use super::new_directive::{DraftError, NewDirective, NewVersion, Wrong};
+use super::quoted::quoted;
 use super::resolve::{self, Unknown};
 use super::typed::{free_id, plain_rule};
 use crate::model::{Bond, Directive, DirectiveId, Family, Organization, Rule, Scope, Slug};
@@ -48,9 +49,10 @@ fn issuer<'a>(slug: &Slug, bodies: &'a [Organization]) -> Result<&'a Organizatio
 
 fn directive(desk: &mut Desk, new: &NewDirective, id: DirectiveId, issuer: Slug) -> Directive {
     let typed = &new.version;
-    let title = desk.filled("--title", &new.title);
+    let title = desk.faults.filled("--title", &new.title);
     let kind = desk
-        .term(Family::Type, "--type", &new.kind)
+        .faults
+        .term(&desk.codebook, Family::Type, "--type", &new.kind)
         .unwrap_or_else(|| issuer.clone());
     let mut binds = desk.bonds(&typed.binds);
     if typed.binds.is_empty() {
@@ -61,11 +63,11 @@ fn directive(desk: &mut Desk, new: &NewDirective, id: DirectiveId, issuer: Slug)
             disputed: Vec::new(),
         });
     }
-    let fresh = desk.version(typed, &title);
+    let fresh = desk.version(typed, &title, &BTreeMap::new());
     let mut directive = Directive {
         id,
         title,
-        number: desk.maybe("--number", typed.number.as_deref()),
+        number: desk.faults.maybe("--number", typed.number.as_deref()),
         kind,
         unit: None,
         tags: Vec::new(),
@@ -79,17 +81,20 @@ fn directive(desk: &mut Desk, new: &NewDirective, id: DirectiveId, issuer: Slug)
         events: Vec::new(),
     };
     let mut version = fresh.into_directive(&mut directive);
-    version.rules = rules(desk, &typed.rules);
+    version.rules = rules(desk, typed);
     directive.versions.push(version);
     directive
 }
 
-fn rules(desk: &mut Desk, typed: &[String]) -> Vec<Rule> {
+fn rules(desk: &mut Desk, typed: &NewVersion) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    for text in typed {
+    for text in &typed.rules {
         if let Some((cite, says)) = desk.sentence(text) {
             rules.push(plain_rule(free_id(&says.topic, &rules), says, cite));
         }
+    }
+    if rules.len() == typed.rules.len() {
+        quoted(&mut desk.faults, typed, &mut rules);
     }
     rules
 }

@@ -13,7 +13,7 @@ use crate::store::{Reader, Result};
 
 /// The most directives of one operation whose cells are compared: a list of thousands that is
 /// loaded is not read cell by cell.
-const WRITTEN_MAX: usize = 500;
+pub(super) const WRITTEN_MAX: usize = 500;
 
 /// The cells to look at, and how they stood before.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Reach {
     pub before: Docket,
     /// Whether so many directives are written that no cell is looked at.
     pub is_too_wide: bool,
+    /// Whether the topics of rules that bind a body only after the change are looked at too.
+    pub(super) is_open: bool,
 }
 
 impl Reach {
@@ -67,17 +69,13 @@ impl Reach {
     ) -> Result<Self> {
         let is_too_wide = written.len() > WRITTEN_MAX;
         if is_too_wide || (texts.is_empty() && covered.is_empty()) {
-            let before = Docket::default();
             return Ok(Self {
-                written,
-                bodies: Vec::new(),
-                topics: Vec::new(),
-                before,
                 is_too_wide,
+                ..Self::too_wide(written)
             });
         }
         let near = neighbours(reader, texts)?;
-        let registers = Registers::new(reader, records)?;
+        let registers = Registers::with(reader, records)?;
         let mut topics = BTreeSet::new();
         let mut bonds: BTreeSet<&Bond> = BTreeSet::new();
         for directive in texts.iter().copied().chain(&near) {
@@ -128,7 +126,20 @@ impl Reach {
             topics,
             before,
             is_too_wide,
+            is_open: false,
         })
+    }
+
+    /// So much is written that no cell is looked at.
+    pub(super) fn too_wide(written: Vec<DirectiveId>) -> Self {
+        Self {
+            written,
+            bodies: Vec::new(),
+            topics: Vec::new(),
+            before: Docket::default(),
+            is_too_wide: true,
+            is_open: false,
+        }
     }
 
     /// What is on record of the same bodies now.
@@ -197,14 +208,20 @@ impl Reach {
 }
 
 /// Places and bodies as they will stand, without anything else.
-struct Registers {
-    docket: Docket,
-    order: Vec<Slug>,
+pub(super) struct Registers {
+    pub(super) docket: Docket,
+    pub(super) order: Vec<Slug>,
     broader: BTreeMap<Slug, Vec<Slug>>,
 }
 
 impl Registers {
-    fn new(reader: &Reader, new: &Records) -> Result<Self> {
+    /// As they stand.
+    pub(super) fn stored(reader: &Reader) -> Result<Self> {
+        Self::with(reader, &Records::default())
+    }
+
+    /// As they will stand with those of some records.
+    fn with(reader: &Reader, new: &Records) -> Result<Self> {
         let places = reader
             .places()?
             .into_iter()
@@ -235,7 +252,7 @@ impl Registers {
     }
 
     /// The topics with all narrower ones, each once, in the codebook's order.
-    fn with_narrower(&self, topics: &BTreeSet<Slug>) -> Vec<Slug> {
+    pub(super) fn with_narrower(&self, topics: &BTreeSet<Slug>) -> Vec<Slug> {
         let mut seen = BTreeSet::new();
         let is_in = |topic: &Slug| {
             let up = |key: &Slug| self.broader.get(key).map_or(&[][..], Vec::as_slice);
@@ -274,7 +291,7 @@ fn neighbours(reader: &Reader, texts: &[&Directive]) -> Result<Vec<Directive>> {
         .collect())
 }
 
-fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
+pub(super) fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
     let of_versions = directive.versions.iter().flat_map(|version| {
         let of_rules = version
             .rules
@@ -285,7 +302,7 @@ fn all_bonds(directive: &Directive) -> impl Iterator<Item = &Bond> {
     directive.binds.iter().chain(of_versions)
 }
 
-fn topics_of(directive: &Directive) -> impl Iterator<Item = Slug> + '_ {
+pub(super) fn topics_of(directive: &Directive) -> impl Iterator<Item = Slug> + '_ {
     directive.versions.iter().flat_map(|version| {
         let said = version.rules.iter().map(|rule| rule.says.topic.clone());
         said.chain(version.silent.iter().cloned())

@@ -114,6 +114,7 @@ impl Guess {
             }],
             identifiers: std::collections::BTreeMap::new(),
             successor_of: Vec::new(),
+            merged: Vec::new(),
             note: None,
         };
         Some((body, is_new.then_some(place)))

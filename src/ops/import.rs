@@ -118,6 +118,10 @@ pub fn names(reader: &Reader) -> Result<Known, StoreError> {
         known.terms.entry(term.family).or_default().insert(term.key);
     }
     for body in reader.organizations()? {
+        let merged = body.merged.into_iter();
+        known
+            .merged
+            .extend(merged.map(|slug| (slug, body.id.clone())));
         let names = body.names.into_iter().map(|name| name.name).collect();
         known
             .bodies

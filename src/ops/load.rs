@@ -72,9 +72,16 @@ pub fn known(reader: &Reader, records: &Records) -> Result<Known> {
             .map(|version| version.label.clone());
         directives.insert(directive.id.clone(), labels.collect());
     }
-    let bodies = reader.organizations()?.into_iter();
+    let bodies = reader.organizations()?;
+    let merged = bodies.iter().flat_map(|body| {
+        let of_body = body.merged.iter().cloned();
+        of_body.map(|slug| (slug, body.id.clone()))
+    });
+    let merged = merged.collect();
+    let bodies = bodies.into_iter();
     let places = reader.places()?.into_iter();
     Ok(Known {
+        merged,
         terms: reader.terms()?,
         organizations: bodies.map(|body| (body.id, body.parent)).collect(),
         places: places.map(|place| (place.id, place.parent)).collect(),

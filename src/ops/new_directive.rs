@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::document::Contents;
 use super::resolve::Unknown;
 use crate::model::{DirectiveId, Fault};
 use crate::store::StoreError;
@@ -35,8 +36,12 @@ pub struct NewVersion {
     pub rules: Vec<String>,
     /// The source.
     pub source: NewSource,
-    /// A copy of the text: its file name and SHA-256.
-    pub document: Option<(String, String)>,
+    /// A copy of the text.
+    pub document: Option<NewDocument>,
+    /// The exact words of rules, `RULE=WORDS`: the rule by its section or its id.
+    pub words: Vec<String>,
+    /// The pages of rules, `RULE=PAGE`.
+    pub pages: Vec<String>,
     /// How well it is known.
     pub standing: Option<String>,
     /// How much of the text was seen.
@@ -54,7 +59,7 @@ pub struct NewVersion {
 }
 
 /// What was typed for the source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewSource {
     /// Its address.
     pub url: Option<String>,
@@ -77,6 +82,19 @@ impl NewSource {
             || self.date.is_some()
             || self.kind.is_some()
     }
+}
+
+/// A copy of the text, read, and what was typed of how it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDocument {
+    /// Where the file is, as it is recorded.
+    pub file: String,
+    /// What is in it.
+    pub contents: Contents,
+    /// How it was obtained.
+    pub obtained: Option<String>,
+    /// When it was obtained.
+    pub obtained_on: Option<String>,
 }
 
 /// A value that cannot be right.

@@ -23,6 +23,9 @@ pub enum AddError {
         /// Its name.
         id: Slug,
     },
+    /// The slug names another body since its record was merged into that.
+    #[error("\"{0}\" was merged into \"{1}\" and names it")]
+    Merged(Slug, Slug),
     /// A value that cannot be right, of the argument or flag named.
     #[error("{1}")]
     Value(&'static str, Fault),
@@ -67,6 +70,9 @@ pub fn add_organization(
             id: new.id.clone(),
         });
     }
+    if let Some(into) = resolve::merged_into(new.id.as_str(), &reader.organizations()?) {
+        return Err(AddError::Merged(new.id.clone(), into.id.clone()));
+    }
     let codebook = reader.codebook()?;
     let kind = codebook
         .find(Family::Kind, &new.kind)
@@ -107,6 +113,7 @@ pub fn add_organization(
             .collect(),
         identifiers: std::collections::BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     };
     for place in &made {

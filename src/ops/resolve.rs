@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::typed;
 use crate::model::name::{nearest, normalised, shown};
 use crate::model::{Codebook, Family, Organization, Place, Set, Slug};
 
@@ -120,6 +121,9 @@ fn not_on_record(text: &str, what: &str, near: Option<&str>) -> Unknown {
 /// # Errors
 /// Where nothing fits, with the nearest name and the line that would record it; where several do.
 pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organization, Unknown> {
+    if let Some(body) = merged_into(text, bodies) {
+        return Ok(body);
+    }
     best(text, bodies, |body| &body.id, body_names).map_err(|many| match many.as_slice() {
         [] => {
             let slugs = bodies.iter().map(|body| body.id.as_str());
@@ -136,6 +140,12 @@ pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organizati
     })
 }
 
+/// The body into which the record of that slug was merged.
+pub fn merged_into<'a>(slug: &str, bodies: &'a [Organization]) -> Option<&'a Organization> {
+    let is_its = |merged: &Slug| merged.as_str() == slug.trim();
+    bodies.iter().find(|body| body.merged.iter().any(is_its))
+}
+
 fn body_names(body: &Organization) -> Vec<(&str, bool)> {
     body.names
         .iter()
@@ -147,16 +157,7 @@ fn body_names(body: &Organization) -> Vec<(&str, bool)> {
 /// police department of Fairview, Ohio.
 fn add_line(text: &str) -> String {
     let words: Vec<String> = normalised(text).split(' ').map(str::to_owned).collect();
-    let slug: String = words
-        .join("-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    let slug = if slug.is_empty() {
-        "SLUG".to_owned()
-    } else {
-        slug
-    };
+    let slug = slug_of(text);
     let (kind, office) = match words.last().map(String::as_str) {
         Some("pd" | "police") => ("police", "Police Department"),
         Some("sheriff") => ("sheriff", "Sheriff's Office"),
@@ -183,6 +184,11 @@ fn add_line(text: &str) -> String {
     }
 }
 
+/// A name in the letters of a slug, or the word for one where nothing is left.
+fn slug_of(text: &str) -> String {
+    typed::slug(text).map_or("SLUG".to_owned(), |slug| slug.to_string())
+}
+
 pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars
@@ -200,7 +206,14 @@ pub fn set<'a>(text: &str, sets: &'a [Set]) -> Result<&'a Set, Unknown> {
     best(text, sets, |set| &set.id, |_| Vec::new()).map_err(|many| match many.as_slice() {
         [] => {
             let near = nearest(text, sets.iter().map(|set| set.id.as_str()));
-            not_on_record(text, "the set", near)
+            let unknown = not_on_record(text, "the set", near);
+            let unknown = if sets.is_empty() {
+                unknown
+            } else {
+                unknown.hint("see them all: comity org set")
+            };
+            let slug = slug_of(text);
+            unknown.hint(format!("to make it: comity org set {slug} ORG..."))
         }
         many => ambiguous("sets", text, many),
     })
@@ -319,6 +332,7 @@ mod tests {
                 .collect(),
             identifiers: std::collections::BTreeMap::new(),
             successor_of: Vec::new(),
+            merged: Vec::new(),
             note: None,
         }
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::name::{nearest, normalised};
-use crate::model::{Act, Authority, Fault, RULES_MAX, Rule, SLUG_MAX, Sentence, Slug, Standing};
+use crate::model::{
+    Act, Authority, Date, DatedName, Fault, Rule, SLUG_MAX, Sentence, Slug, Standing,
+};
 
 /// Which bodies a text names, before they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +143,58 @@ pub(super) fn authority(text: &str, standing: Standing) -> Result<Authority, Fau
     })
 }
 
+/// Reads `NAME, since DATE, until DATE`, both spans optional: the last parts that begin with these
+/// words; a name may hold commas of its own.
+pub(super) fn dated_name(text: &str) -> Result<DatedName, Fault> {
+    let (mut name, mut from, mut until) = (text, None, None);
+    let marks = [", since ", ", until "];
+    while let Some((at, mark)) = marks
+        .iter()
+        .filter_map(|mark| Some((name.rfind(mark)?, *mark)))
+        .max()
+    {
+        let date = name[at + mark.len()..].parse::<Date>();
+        let date = date.map_err(|fault| fault.shifted(at + mark.len()))?;
+        let place = if mark == marks[0] {
+            &mut from
+        } else {
+            &mut until
+        };
+        *place = Some(date);
+        name = &name[..at];
+    }
+    if name.trim().is_empty() {
+        return Err(Fault::new(0..text.len(), "a name is missing here")
+            .cure("write it like \"Division of Police, since 1980, until 2004\""));
+    }
+    let days = |date: Option<Date>| date.and_then(|date| date.earliest().zip(date.latest()));
+    if let (Some((first, _)), Some((_, last))) = (days(from), days(until))
+        && last < first
+    {
+        return Err(Fault::new(
+            name.len()..text.len(),
+            "it would end before it begins",
+        ));
+    }
+    Ok(DatedName {
+        name: name.trim().to_owned(),
+        from,
+        until,
+    })
+}
+
+/// Reads `SCHEME=VALUE`, such as `ori=OH0000100`.
+pub(super) fn identifier(text: &str) -> Result<(Slug, String), Fault> {
+    let cure = "write it like ori=OH0000100";
+    let (scheme, value) = text
+        .split_once('=')
+        .ok_or_else(|| Fault::new(0..text.len(), "\"=\" is missing here").cure(cure))?;
+    if value.trim().is_empty() {
+        return Err(Fault::new(0..text.len(), "a value is missing after \"=\"").cure(cure));
+    }
+    Ok((scheme.trim().parse()?, value.trim().to_owned()))
+}
+
 /// The host of an address, without `www.`.
 pub(super) fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
@@ -187,17 +241,30 @@ pub(super) const fn plain_rule(id: Slug, says: Sentence, cite: Option<String>) -
 
 /// The id of a rule: its topic, with a number where another rule has it.
 pub(super) fn free_id(topic: &Slug, rules: &[Rule]) -> Slug {
-    let numbered = (2..=RULES_MAX + 1).filter_map(|number| {
-        // A topic as long as a name can be leaves no room for a number: its end gives way.
+    unused(topic, |id| !rules.iter().any(|rule| rule.id == *id))
+}
+
+/// The name under which an item is kept among others: with a number where another item has it. What
+/// is among them already keeps its name.
+pub(super) fn free_name<T: PartialEq>(name: &Slug, item: &T, known: &BTreeMap<Slug, T>) -> Slug {
+    unused(name, |name| {
+        known.get(name).is_none_or(|there| there == item)
+    })
+}
+
+/// The name if it is free, else the first number behind it that is.
+fn unused(name: &Slug, is_free: impl Fn(&Slug) -> bool) -> Slug {
+    let numbered = (2..=u32::MAX).filter_map(|number| {
+        // A name as long as can be leaves no room for a number: its end gives way.
         let ending = format!("-{number}");
-        let room = topic.as_str().len().min(SLUG_MAX - ending.len());
-        let stem = topic.as_str()[..room].trim_end_matches(['.', '-']);
+        let room = name.as_str().len().min(SLUG_MAX - ending.len());
+        let stem = name.as_str()[..room].trim_end_matches(['.', '-']);
         format!("{stem}{ending}").parse().ok()
     });
-    std::iter::once(topic.clone())
+    std::iter::once(name.clone())
         .chain(numbered)
-        .find(|id| !rules.iter().any(|rule| rule.id == *id))
-        .unwrap_or_else(|| topic.clone())
+        .find(is_free)
+        .unwrap_or_else(|| name.clone())
 }
 
 /// Takes the last part away where it is a word that is known.
@@ -248,6 +315,21 @@ mod tests {
         assert_eq!(slip.span, 17..21);
         assert!(slip.to_string().contains("signs"), "{slip}");
         assert!(authority(": x", Standing::Reported).is_err());
+    }
+
+    #[test]
+    fn a_name_is_read_with_its_span() {
+        let read = |text: &str| dated_name(text).expect(text);
+        let full = read("Police, City of X, since October 5, 1980, until 2004");
+        assert_eq!(full.name, "Police, City of X");
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        assert_eq!(text(full.from).as_deref(), Some("1980-10-05"));
+        assert_eq!(text(full.until).as_deref(), Some("2004"));
+        assert_eq!(read("Police, City of X").name, "Police, City of X");
+        assert_eq!(read("X, until 2004").from, None);
+        assert!(dated_name(", since 1980").is_err());
+        let slip = dated_name("X, since 1980-13").expect_err("no month");
+        assert_eq!(slip.span, 14..16);
     }
 
     #[test]

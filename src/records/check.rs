@@ -17,6 +17,8 @@ pub struct Known {
     pub terms: Vec<Term>,
     /// Organizations, each with its parent.
     pub organizations: BTreeMap<Slug, Option<Slug>>,
+    /// Slugs of merged records, each with the organization that it names now.
+    pub merged: BTreeMap<Slug, Slug>,
     /// Places, each with its parent.
     pub places: BTreeMap<Slug, Option<Slug>>,
     /// Directives, each with the labels of its versions.
@@ -43,6 +45,7 @@ pub fn check(records: &Records, known: &Known) -> Problems {
         }
     }
     check.loops(records, known);
+    check.merged(records, known);
     check.unbound(records);
     Problems::new(records.origin.files.clone(), check.found)
 }
@@ -113,6 +116,33 @@ impl Check<'_> {
             );
             let fault = fault.cure("give one of them a name of its own, or leave it out");
             self.found.push((named.at, fault));
+        }
+    }
+
+    /// Organizations of the files whose slug names another one since they were merged.
+    fn merged(&mut self, records: &Records, known: &Known) {
+        let of_files = records.registers.organizations.iter();
+        let of_files = of_files.flat_map(|org| org.merged.iter().map(|slug| (slug, &org.id)));
+        let mut merged: BTreeMap<&Slug, &Slug> = known.merged.iter().collect();
+        // An organization of the files that no longer names it has let go of the slug.
+        merged.retain(|_, into| {
+            let of_files = &records.registers.organizations;
+            of_files.iter().all(|org| org.id != **into)
+        });
+        merged.extend(of_files);
+        for (slug, into) in merged {
+            let name = slug.as_str();
+            let Some(at) = records.origin.find(Sort::Organization, name).or_else(|| {
+                let is_there = known.organizations.contains_key(slug);
+                let of_files = records.origin.find(Sort::Organization, into.as_str());
+                of_files.filter(|_| is_there)
+            }) else {
+                continue;
+            };
+            let message = format!("\"{name}\" is a record of its own and merged into \"{into}\"");
+            let fault = Fault::new(at.span(), message);
+            let cure = format!("write \"{into}\" in its place, or take it out of \"merged\"");
+            self.found.push((at, fault.cure(cure)));
         }
     }
 
@@ -218,6 +248,7 @@ const fn noun(sort: Sort) -> &'static str {
 struct Names<'a> {
     codebook: Codebook,
     organizations: BTreeSet<&'a str>,
+    merged: &'a BTreeMap<Slug, Slug>,
     places: BTreeSet<&'a str>,
     /// Directives on record, with the labels of their versions.
     directives: &'a BTreeMap<DirectiveId, Vec<String>>,
@@ -246,6 +277,7 @@ impl<'a> Names<'a> {
             organizations: ids(&known.organizations)
                 .chain(defined(Sort::Organization))
                 .collect(),
+            merged: &known.merged,
             places: ids(&known.places).chain(defined(Sort::Place)).collect(),
             directives: &known.directives,
             in_files,
@@ -264,6 +296,11 @@ impl<'a> Names<'a> {
             Sort::Kind => self.term(Family::Kind, "a kind of organization", text),
             Sort::Word => self.any_word(text),
             Sort::Organization if self.organizations.contains(text) => None,
+            Sort::Organization if self.merged.contains_key(text) => {
+                let into = &self.merged[text];
+                let message = format!("\"{text}\" was merged into \"{into}\"");
+                Some(Fault::new(0..text.len(), message).cure(format!("write \"{into}\"")))
+            }
             Sort::Organization => {
                 let names = self.organizations.iter().copied();
                 Some(on_record("an organization", text, names, || {

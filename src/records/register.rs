@@ -100,6 +100,8 @@ pub(super) fn organization<'t>(walk: &mut Walk<'t>, value: &'t Value<'t>) -> Opt
         })
         .collect();
     let successor_of = walk.names(&mut table, "successor_of", Sort::Organization);
+    let merged = table.get("merged");
+    let merged = walk.each(merged, |walk, item| walk.parse(item));
     let note = walk.optional_text(&mut table, "note");
     walk.close(&table);
     Some(Organization {
@@ -110,6 +112,7 @@ pub(super) fn organization<'t>(walk: &mut Walk<'t>, value: &'t Value<'t>) -> Opt
         names,
         identifiers,
         successor_of,
+        merged,
         note,
     })
 }

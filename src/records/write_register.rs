@@ -72,6 +72,7 @@ pub fn write_organizations(organizations: &[Organization], sets: &[Set]) -> Stri
         }
         pairs
             .texts("successor_of", &organization.successor_of)
+            .texts("merged", &organization.merged)
             .maybe("note", organization.note.as_ref());
         pairs.block("[[organization]]", &mut out);
     }

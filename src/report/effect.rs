@@ -10,6 +10,8 @@ use crate::model::{Day, DirectiveId, Docket, Family, Slug};
 
 /// The most cells that are printed; JSON has them all.
 const CELLS_SHOWN: usize = 20;
+/// The most cells of one body that read alike and stand in rows of their own.
+const ALIKE: usize = 5;
 /// The most texts that are told one by one.
 const TEXTS_SHOWN: usize = 5;
 
@@ -111,6 +113,21 @@ pub fn effect(
         cells,
         more_texts: written.len().saturating_sub(TEXTS_SHOWN),
         on,
+    }
+}
+
+/// The topics of cells that read alike.
+fn topics(group: &[&CellChange]) -> String {
+    match group {
+        [one] => one.names.1.clone(),
+        [first, second, rest @ ..] => format!(
+            "{} topics: {}; {}; and {} more",
+            group.len(),
+            first.names.1,
+            second.names.1,
+            rest.len()
+        ),
+        [] => String::new(),
     }
 }
 
@@ -283,6 +300,36 @@ impl Effect {
         self.cells.iter()
     }
 
+    /// The cells in the rows of the table: many of one body that read alike stand in one.
+    fn groups(&self) -> Vec<Vec<&CellChange>> {
+        let mut groups: Vec<Vec<&CellChange>> = Vec::new();
+        for cell in &self.cells {
+            let alike = |other: &CellChange| {
+                other.organization == cell.organization
+                    && other.before == cell.before
+                    && other.after == cell.after
+            };
+            let group = groups
+                .iter_mut()
+                .find(|group| group.first().is_some_and(|first| alike(first)));
+            match group {
+                Some(group) => group.push(cell),
+                None => groups.push(vec![cell]),
+            }
+        }
+        let (many, few): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.len() > ALIKE);
+        let mut rows: Vec<Vec<&CellChange>> = many;
+        rows.extend(few.into_iter().flatten().map(|cell| vec![cell]));
+        rows.sort_by_key(|group| {
+            let first = group.first().copied();
+            self.cells
+                .iter()
+                .position(|cell| first.is_some_and(|first| std::ptr::eq(first, cell)))
+        });
+        rows
+    }
+
     /// The effect in blocks of a page.
     pub(super) fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.texts.iter().cloned().map(Block::Paragraph).collect();
@@ -305,14 +352,16 @@ impl Effect {
             "{} {noun} otherwise on {day}",
             self.cells.len()
         )));
-        let rows = self.cells.iter().take(CELLS_SHOWN).map(|cell| {
+        let groups = self.groups();
+        let rows = groups.iter().take(CELLS_SHOWN).filter_map(|group| {
+            let cell = group.first()?;
             let (before, after) = differing(&cell.lines.0, &cell.lines.1);
-            vec![
+            Some(vec![
                 Cell::plain(cell.names.0.clone()),
-                Cell::plain(cell.names.1.clone()),
+                Cell::plain(topics(group)),
                 self::cell(Tone::Quiet, before),
                 self::cell(Tone::Plain, after),
-            ]
+            ])
         });
         blocks.push(Block::Table(Table {
             head: ["Body", "Topic", "Before", "Now"]
@@ -321,8 +370,8 @@ impl Effect {
             rows: rows.collect(),
             airy: false,
         }));
-        if self.cells.len() > CELLS_SHOWN {
-            let more = self.cells.len() - CELLS_SHOWN;
+        let more = groups.iter().skip(CELLS_SHOWN).map(Vec::len).sum::<usize>();
+        if more > 0 {
             blocks.push(Block::Paragraph(format!(
                 "And {more} more; --json has them all."
             )));

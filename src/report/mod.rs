@@ -50,8 +50,8 @@ pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Table, Tone};
 pub use register::{
-    Entry, OrganizationView, PlaceView, Register, TermView, organization, organizations, place,
-    places, term, terms,
+    CoverageView, Entry, OrganizationView, PlaceView, Register, SetView, TermView, coverage,
+    organization, organizations, place, places, sets, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
 pub use search::{FoundText, Search, SearchView, search};

@@ -221,6 +221,7 @@ fn body(id: &str, kind: &str, place: &str, names: &[&str]) -> Organization {
             .collect(),
         identifiers: BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     }
 }

@@ -182,6 +182,12 @@ fn encode(directive: &Directive) -> Batch {
     batch
 }
 
+/// Every table of a directive, its own first.
+fn tables() -> Vec<&'static Table> {
+    let parts: [&[&'static Table]; 4] = [&TABLES, &version::TABLES, &rule::TABLES, &bond::TABLES];
+    parts.concat()
+}
+
 /// The four cells of an event.
 pub(super) fn event_cells(event: &Event) -> Row {
     row![&event.on, event.kind.word(), &event.topic, &event.what]
@@ -275,8 +281,23 @@ impl Reader {
         if standing.is_empty() {
             return Ok(Vec::new());
         }
-        let keys = json(standing);
-        let keys = Some(keys.as_str());
+        self.directives_of(&json(standing))
+    }
+
+    /// The same with those that were discarded.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn directives_and_discarded<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a DirectiveId>,
+    ) -> Result<Vec<Directive>> {
+        self.directives_of(&json(ids))
+    }
+
+    /// The directives with these ids (a JSON array), in order.
+    fn directives_of(&self, keys: &str) -> Result<Vec<Directive>> {
+        let keys = Some(keys);
         let mut shared = Shared::load(self, keys)?;
         let mut versions = version::load(self, keys, &mut shared)?;
         let mut tags = self.grouped(&DIRECTIVE_TAG, 1, keys, |f| Ok((f.position()?, f.text()?)))?;
@@ -363,13 +384,16 @@ impl Writer {
     /// # Errors
     /// Where a value is refused, a label, rule or name stands twice, or the file cannot be written.
     pub fn put_directive(&mut self, directive: &Directive) -> Result<()> {
-        let parts: [&[&'static Table]; 4] =
-            [&TABLES, &version::TABLES, &rule::TABLES, &bond::TABLES];
-        self.put(
-            &parts.concat(),
-            Cell::from(&directive.id),
-            encode(directive),
-        )
+        self.put(&tables(), Cell::from(&directive.id), encode(directive))
+    }
+
+    /// Takes the directive away, with everything in it: its rows go to the history. A text that was
+    /// recorded in error is discarded instead: see [`discard_directive`](Self::discard_directive).
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remove_directive(&mut self, id: &DirectiveId) -> Result<()> {
+        self.put(&tables(), Cell::from(id), Batch::default())
     }
 
     /// Sets a directive aside as recorded in error: it is kept, and answers nothing any more.

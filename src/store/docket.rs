@@ -66,6 +66,9 @@ impl Reader {
             let keys = json(bodies);
             docket.coverage = self.coverage_of(Some(&keys))?;
             docket.practice = self.practice_of(Some(&keys))?;
+            if !docket.practice.is_empty() {
+                docket.practice_sources = self.practice_sources()?;
+            }
             docket.events = self.events_of(Some(&keys))?;
         }
         named.extend(mentioned(&docket));

@@ -28,6 +28,7 @@ mod info;
 mod lists;
 mod loose;
 mod missing;
+mod naming;
 mod notes;
 mod open;
 mod organization;

@@ -38,6 +38,11 @@ const ORGANIZATION_PREDECESSOR: Table = Table {
     key: 2,
     columns: &["organization", "position", "predecessor"],
 };
+const ORGANIZATION_MERGED: Table = Table {
+    name: "organization_merged",
+    key: 2,
+    columns: &["organization", "position", "slug"],
+};
 const SET: Table = Table {
     name: "organization_set",
     key: 1,
@@ -50,12 +55,13 @@ const SET_MEMBER: Table = Table {
 };
 
 /// Every table of organizations.
-pub(super) const TABLES: [&Table; 5] = [
+pub(super) const TABLES: [&Table; 6] = [
     &ORGANIZATION,
     &ORGANIZATION_PLACE,
     &ORGANIZATION_NAME,
     &ORGANIZATION_IDENTIFIER,
     &ORGANIZATION_PREDECESSOR,
+    &ORGANIZATION_MERGED,
 ];
 /// Every table of sets.
 pub(super) const SET_TABLES: [&Table; 2] = [&SET, &SET_MEMBER];
@@ -82,6 +88,9 @@ fn encode(org: &Organization) -> Batch {
     }
     for (at, earlier) in org.successor_of.iter().enumerate() {
         batch.push(&ORGANIZATION_PREDECESSOR, row![&org.id, at, earlier]);
+    }
+    for (at, slug) in org.merged.iter().enumerate() {
+        batch.push(&ORGANIZATION_MERGED, row![&org.id, at, slug]);
     }
     batch
 }
@@ -137,6 +146,9 @@ impl Reader {
         let mut predecessors = self.grouped(&ORGANIZATION_PREDECESSOR, 1, keys, |f| {
             Ok((f.position()?, f.value::<Slug>()?))
         })?;
+        let mut merged = self.grouped(&ORGANIZATION_MERGED, 1, keys, |f| {
+            Ok((f.position()?, f.value::<Slug>()?))
+        })?;
         let mut all = Vec::new();
         self.rows(&ORGANIZATION, keys, |f| {
             let id: Slug = f.value()?;
@@ -146,6 +158,7 @@ impl Reader {
                 names: names.list(&own),
                 identifiers: std::collections::BTreeMap::new(),
                 successor_of: predecessors.list(&own),
+                merged: merged.list(&own),
                 kind: f.value()?,
                 parent: f.maybe()?,
                 note: f.maybe_text()?,
@@ -190,6 +203,22 @@ impl Writer {
     /// Where a value is refused or the file cannot be written.
     pub fn put_organization(&mut self, organization: &Organization) -> Result<()> {
         self.put(&TABLES, Cell::from(&organization.id), encode(organization))
+    }
+
+    /// Takes the organization away: its rows go to the history.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remove_organization(&mut self, id: &Slug) -> Result<()> {
+        self.put(&TABLES, Cell::from(id), Batch::default())
+    }
+
+    /// Takes the set away: its rows go to the history.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remove_set(&mut self, id: &Slug) -> Result<()> {
+        self.put(&SET_TABLES, Cell::from(id), Batch::default())
     }
 
     /// Makes the set stand as it is given.

@@ -92,7 +92,7 @@ type = \"general-order\"
 binds = [{ org = \"fairview-oh-pd\" }]
 
 [document.copy]
-file = \"order.pdf\"
+file = \"~/order.pdf\"
 sha256 = \"aa89d680fb0ad7ec311df2ac4606fd6d0f579f8119439463999427e558cc768c\"
 
 [[version]]
@@ -296,7 +296,7 @@ fn every_wrong_value_has_its_caret_and_nothing_is_written() {
         "--document",
         "nowhere.pdf",
     ];
-    assert!(home.run(&args).refused(4).contains("nowhere.pdf"));
+    assert!(home.run(&args).refused(3).contains("nowhere.pdf"));
 }
 
 #[test]

@@ -103,6 +103,8 @@ const ROOMS: &[Room] = &[
             "std::process::ExitCode",
             "std::process::Stdio",
             "std::process::id",
+            "std::thread",
+            "std::time::Instant",
             "terminal_size",
         ],
     },

@@ -195,12 +195,12 @@ fn values_that_cannot_be_right_are_refused() {
     );
     assert!(
         home.run(&["check", "--copies", "nowhere"])
-            .refused(4)
+            .refused(3)
             .contains("nowhere")
     );
     assert!(
         home.run(&["check", "nowhere.toml"])
-            .refused(4)
+            .refused(3)
             .contains("nowhere.toml")
     );
     std::fs::write(home.file("bad.toml"), "id = 3").expect("a file");

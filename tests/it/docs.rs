@@ -68,7 +68,7 @@ fn every_command_has_a_page_that_names_its_flags() {
             "comity {command} --help has no example"
         );
         let mut wanted = flags(&help);
-        for sub in ["add", "list", "show"] {
+        for sub in ["add", "list", "show", "edit", "set", "merge"] {
             if help.contains(&format!("\n  {sub} ")) {
                 wanted.extend(flags(&home.run(&[command, sub, "--help"]).answer()));
             }

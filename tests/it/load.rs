@@ -322,7 +322,7 @@ fn all_faults_of_a_folder_come_in_one_go() {
 #[test]
 fn what_cannot_be_read_is_said() {
     let home = Home::starter();
-    let said = home.run(&["load", "nowhere"]).refused(4);
+    let said = home.run(&["load", "nowhere"]).refused(3);
     assert!(said.contains("cannot read nowhere"), "{said}");
     std::fs::create_dir(home.file("empty")).expect("a folder");
     let said = home.run(&["load", "empty"]).refused(3);

@@ -134,3 +134,86 @@ fn a_directive_is_found_from_the_command_that_adds_it_on() {
         .answer();
     let _none = home.run(&["search", "quagga"]).refused(1);
 }
+
+#[test]
+fn entries_are_found_from_the_command_that_adds_them_on_and_after_a_merger_under_the_one_slug() {
+    let home = Home::starter();
+    for args in [
+        &[
+            "org",
+            "add",
+            "orleans-pd",
+            "--name",
+            "Orleans Force",
+            "--kind",
+            "police",
+            "--in",
+            "New Orleans, LA",
+        ][..],
+        &[
+            "add",
+            "orleans-pd/order-9",
+            "--title",
+            "Zebra crossings",
+            "--type",
+            "memo",
+            "--issued",
+            "2020",
+        ],
+        &[
+            "event",
+            "orleans-pd/order-9",
+            "A zebra was seen",
+            "--on",
+            "2021",
+            "--kind",
+            "statement",
+        ],
+        &[
+            "event",
+            "orleans-pd",
+            "Zebras were counted",
+            "--on",
+            "2022",
+            "--kind",
+            "statement",
+        ],
+        &[
+            "practice",
+            "orleans-pd",
+            "prohibits share-status",
+            "--note",
+            "Seen by the zebra",
+        ],
+        &[
+            "coverage",
+            "add",
+            "orleans-pd",
+            "refused",
+            "--note",
+            "Asked the zebra",
+        ],
+    ] {
+        let output = home.run(args);
+        assert_eq!(output.status, 0, "{args:?}: {output:?}");
+    }
+    let found = |home: &Home| {
+        let mut found = places(home, &["zebra"]);
+        found.sort();
+        found
+    };
+    let before = found(&home);
+    assert_eq!(before.len(), 5, "{before:?}");
+    let _merged = home
+        .run(&["org", "merge", "orleans-pd", "nopd", "--yes"])
+        .answer();
+    let mut expected: Vec<String> = before
+        .iter()
+        .map(|place| place.replace("orleans-pd", "nopd"))
+        .collect();
+    expected.sort();
+    assert_ne!(expected, before);
+    assert_eq!(found(&home), expected);
+    // A name that came with the merger finds what the body issued.
+    assert!(places(&home, &["orleans force"]).contains(&"nopd/order-9".to_owned()));
+}

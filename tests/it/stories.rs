@@ -65,6 +65,7 @@ fn docket(records: Records) -> Docket {
             .collect(),
         coverage: lists.coverage,
         practice: lists.practice,
+        practice_sources: lists.practice_sources,
         events: lists.events,
     }
 }

@@ -19,7 +19,7 @@ pub fn adopt(
 ) -> Result<Amended, DraftError> {
     let at = draft_named(directive, label)?;
     let mut desk = Desk::new(reader)?;
-    let fresh = desk.version(new, &directive.title);
+    let fresh = desk.version(new, &directive.title, &directive.sources);
     let (_, last) = own_start(&fresh.version);
     let links = chain(reader, directive)?;
     let before = links
@@ -30,7 +30,7 @@ pub fn adopt(
         let effective = new.dates.get("effective").map_or("", String::as_str);
         let old = &directive.versions[link.at];
         if let Some(wrong) = out_of_order(effective, old, link.start, last) {
-            desk.note(wrong);
+            desk.faults.note(wrong);
         }
     }
     desk.checked()?;
@@ -107,11 +107,11 @@ fn draft_named(directive: &Directive, label: Option<&str>) -> Result<usize, Draf
 /// The directive with the version adopted. What is not typed stays as the draft has it.
 fn adopted(directive: &Directive, at: usize, new: &NewVersion, fresh: Fresh) -> Directive {
     let mut after = directive.clone();
+    let is_seen = fresh.is_seen();
     let facts = fresh.into_directive(&mut after);
     let version: &mut Version = &mut after.versions[at];
     version.stage = Stage::Adopted;
     merge(&mut version.dates, facts.dates);
-    let is_seen = new.document.is_some() || new.source.kind.as_deref() == Some("primary");
     if new.standing.is_some() || is_seen {
         version.standing = facts.standing;
     }

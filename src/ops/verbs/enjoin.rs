@@ -8,7 +8,7 @@ use crate::model::date::hull;
 use crate::model::{
     Date, Directive, DirectiveId, Lifted, Reference, Slug, Stage, Suspension, Version,
 };
-use crate::ops::desk::{Desk, adopted};
+use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewSource, Wrong};
 use crate::store::Reader;
 
@@ -60,25 +60,22 @@ pub fn enjoin(
 ) -> Result<Amended, DraftError> {
     let mut desk = Desk::new(reader)?;
     let read = Read {
-        by: desk.maybe("--by", new.by.as_deref()),
-        from: desk.read_maybe("--from", new.from.as_deref()),
-        until: desk.read_maybe("--until", new.until.as_deref()),
-        ground: desk.maybe("--ground", new.ground.as_deref()),
-        lift: desk.read_maybe("--lift", new.lift.as_deref()),
-        lifted_by: desk.maybe("--lifted-by", new.lifted_by.as_deref()),
+        by: desk.faults.maybe("--by", new.by.as_deref()),
+        from: desk.faults.maybe_read("--from", new.from.as_deref()),
+        until: desk.faults.maybe_read("--until", new.until.as_deref()),
+        ground: desk.faults.maybe("--ground", new.ground.as_deref()),
+        lift: desk.faults.maybe_read("--lift", new.lift.as_deref()),
+        lifted_by: desk.faults.maybe("--lifted-by", new.lifted_by.as_deref()),
     };
-    let source = new
-        .source
-        .is_given()
-        .then(|| desk.source(&new.source, &directive.title))
-        .flatten();
+    let (title, known) = (&directive.title, &directive.sources);
+    let source = desk.faults.source(&new.source, title, known);
     if let (Some(from), Some(until), Some(text)) = (read.from, read.until, &new.until)
         && until
             .latest()
             .zip(from.earliest())
             .is_some_and(|(until, from)| until <= from)
     {
-        desk.note(Wrong::whole(
+        desk.faults.note(Wrong::whole(
             "--until",
             text,
             "this is not after the day given with --from",
@@ -100,7 +97,7 @@ pub fn enjoin(
     if after != *directive
         && let Some((name, source)) = source
     {
-        let name = adopted(&mut after.sources, name, source);
+        after.sources.insert(name.clone(), source);
         for at in touched {
             let cited = &mut after.versions[at].sources;
             if !cited.contains(&name) {

@@ -19,7 +19,7 @@ pub use rescind::{Rescission, rescind};
 pub use revise::{Revision, revise};
 
 use super::new_directive::{DraftError, Wrong};
-use super::resolve::Unknown;
+use super::resolve::{Unknown, merged_into};
 use crate::law::{Calendar, InForce, Span, StartBasis, start_basis};
 use crate::model::date::{hull, parse_day};
 use crate::model::name::{nearest, shown};
@@ -196,13 +196,21 @@ fn other_side(reader: &Reader, flag: &'static str, text: &str) -> Result<Referen
         value: text.to_owned(),
         fault,
     };
-    let reference: Reference = text.parse().map_err(fault)?;
+    let mut reference: Reference = text.parse().map_err(fault)?;
     if reference.rule.is_some() {
         return Err(Wrong::whole(flag, text, "one rule cannot be named here")
             .cure("name the directive, or one version of it as ID@LABEL")
             .into());
     }
-    let Some(directive) = reader.directive(&reference.directive)? else {
+    let mut directive = reader.directive(&reference.directive)?;
+    let issuer = &mut reference.directive.issuer;
+    if directive.is_none()
+        && let Some(into) = merged_into(issuer.as_str(), &reader.organizations()?)
+    {
+        issuer.clone_from(&into.id);
+        directive = reader.directive(&reference.directive)?;
+    }
+    let Some(directive) = directive else {
         return Err(DraftError::Unknown(not_on_record(reader, &reference)?));
     };
     let label = reference.version.as_deref();

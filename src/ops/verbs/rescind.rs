@@ -8,7 +8,7 @@ use crate::model::date::hull;
 use crate::model::{
     Date, DateClaim, Day, Directive, EndHow, Ending, Reference, Stage, Standing, Version,
 };
-use crate::ops::desk::{Desk, adopted};
+use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewSource, Wrong};
 use crate::store::Reader;
 
@@ -88,13 +88,13 @@ fn typed_end(
     new: &Rescission,
 ) -> Result<(Date, Ending), DraftError> {
     let mut desk = Desk::new(reader)?;
-    let on: Option<Date> = desk.read("--effective", &new.effective);
-    let how: Option<EndHow> = desk.read_maybe("--how", new.how.as_deref());
-    let certainty: Option<Standing> = desk.read_maybe("--standing", new.standing.as_deref());
-    let source = new
-        .source
-        .is_given()
-        .then(|| desk.source(&new.source, &directive.title));
+    let on: Option<Date> = desk.faults.read("--effective", &new.effective);
+    let how: Option<EndHow> = desk.faults.maybe_read("--how", new.how.as_deref());
+    let certainty: Option<Standing> = desk
+        .faults
+        .maybe_read("--standing", new.standing.as_deref());
+    let (title, known) = (&directive.title, &directive.sources);
+    let source = desk.faults.source(&new.source, title, known);
     desk.checked()?;
     let Some(on) = on else {
         return Err(missing("--effective"));
@@ -117,12 +117,11 @@ fn typed_end(
     } else {
         EndHow::Rescinded
     });
-    let source = source.flatten();
-    let source = source.map(|(name, source)| adopted(&mut directive.sources, name, source));
     let claim = DateClaim {
-        source,
+        source: source.as_ref().map(|(name, _)| name.clone()),
         ..DateClaim::plain(on)
     };
+    directive.sources.extend(source);
     let on_day = vec![claim];
     Ok((
         on,

@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
+use crate::ops::quoted::quoted;
 use crate::ops::typed::{free_id, plain_rule};
 use crate::store::Reader;
 
@@ -33,6 +34,8 @@ struct Rules {
     dropped: Vec<Slug>,
     /// Those that had ended by then.
     ended: Vec<Slug>,
+    /// Those whose words or page were typed.
+    quoted: Vec<Slug>,
 }
 
 /// Makes the new version.
@@ -46,7 +49,7 @@ pub fn revise(
 ) -> Result<Amended, DraftError> {
     let mut desk = Desk::new(reader)?;
     let typed = &new.version;
-    let fresh = desk.version(typed, &directive.title);
+    let fresh = desk.version(typed, &directive.title, &directive.sources);
     let label = label(&mut desk, new, fresh.dated.as_deref());
     let there = place(directive, &label);
     let links = chain(reader, directive)?;
@@ -56,10 +59,10 @@ pub fn revise(
     if let Some((at, Some(start))) = before.filter(|_| !typed.is_draft)
         && let Some(wrong) = out_of_order(effective, &directive.versions[at], start, last)
     {
-        desk.note(wrong);
+        desk.faults.note(wrong);
     }
     let bonds = desk.bonds(&typed.binds);
-    let number = desk.maybe("--number", typed.number.as_deref());
+    let number = desk.faults.maybe("--number", typed.number.as_deref());
     let old = before.map(|(at, _)| &directive.versions[at]);
     let rules = rules(&mut desk, new, old, first, fresh.version.standing);
     desk.checked()?;
@@ -125,7 +128,7 @@ fn label(desk: &mut Desk, new: &Revision, dated: Option<&str>) -> String {
         return dated.unwrap_or("draft").to_owned();
     };
     if let Err(fault) = check_label(text) {
-        desk.wrong("--label", text, fault);
+        desk.faults.add("--label", text, fault);
     }
     text.to_owned()
 }
@@ -182,17 +185,19 @@ fn rules(
             Some(at) => rules.dropped.push(rules.list.remove(at).id),
             None => {
                 let ids = rules.list.iter().map(|rule| rule.id.as_str());
-                desk.note(slip("a rule of the version before", "--drop", text, ids));
+                desk.faults
+                    .note(slip("a rule of the version before", "--drop", text, ids));
             }
         }
     }
     let mut touched: Vec<Slug> = Vec::new();
+    let faults = desk.faults.wrong.len();
     for text in &new.version.rules {
         let Some((id, cite, says)) = typed_rule(desk, text) else {
             continue;
         };
         match replaced(&rules.list, &touched, id.as_ref(), cite.as_deref(), &says) {
-            Err(many) => desk.note(
+            Err(many) => desk.faults.note(
                 Wrong::whole("--rule", text, format!("{} rules of the version before are on this topic, agency and role", many.len()))
                     .cure(format!("begin with the id of the one that it replaces: \"#{} CITE: SENTENCE\"; there are {}", many[0], listed(&many))),
             ),
@@ -216,6 +221,13 @@ fn rules(
                 rules.list.push(plain_rule(id, says, cite));
             }
         }
+    }
+    if desk.faults.wrong.len() == faults {
+        let before = rules.list.clone();
+        quoted(&mut desk.faults, &new.version, &mut rules.list);
+        let both = before.iter().zip(&rules.list);
+        let given = both.filter(|(old, new)| old != new);
+        rules.quoted = given.map(|(rule, _)| rule.id.clone()).collect();
     }
     let is_new = |id: &Slug| rules.changed.contains(id) || rules.added.contains(id);
     let copied = rules
@@ -272,7 +284,7 @@ fn typed_rule(desk: &mut Desk, text: &str) -> Option<(Option<Slug>, Option<Strin
         }
         Err(fault) => {
             let at = text.find('#').map_or(0, |at| at + 1);
-            desk.wrong("--rule", text, Fault::shifted(fault, at));
+            desk.faults.add("--rule", text, Fault::shifted(fault, at));
             None
         }
     }
@@ -333,6 +345,7 @@ impl Rules {
             (&self.changed, "changed".to_owned()),
             (&self.added, "added".to_owned()),
             (&self.dropped, "dropped".to_owned()),
+            (&self.quoted, "given words or a page".to_owned()),
             (
                 &self.ended,
                 "not copied, since they had ended by then".to_owned(),

@@ -25,6 +25,7 @@ fn read(name: &str) -> Reading {
 fn known(records: &Records) -> Known {
     let registers = &records.registers;
     Known {
+        merged: std::collections::BTreeMap::new(),
         terms: records.terms.clone(),
         organizations: registers
             .organizations

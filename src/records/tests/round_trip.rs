@@ -369,17 +369,21 @@ fn organization() -> impl Strategy<Value = Organization> {
         vec(name, 0..3),
         identifiers,
         vec(slug(), 0..3),
+        vec(slug(), 0..2),
     );
     (slug(), slug(), of(slug()), of(text()), lists).prop_map(
-        |(id, kind, parent, note, (places, names, identifiers, successor_of))| Organization {
-            id,
-            kind,
-            places,
-            parent,
-            names,
-            identifiers,
-            successor_of,
-            note,
+        |(id, kind, parent, note, (places, names, identifiers, successor_of, merged))| {
+            Organization {
+                id,
+                kind,
+                places,
+                parent,
+                names,
+                identifiers,
+                successor_of,
+                merged,
+                note,
+            }
         },
     )
 }

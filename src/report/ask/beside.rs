@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::page::FEW;
 use super::{Asked, arm};
 use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Limit, Settled, Word};
-use crate::model::{DirectiveId, Family, Level, Practice, Slug};
+use crate::model::{DirectiveId, Docket, Family, Level, Practice, Slug, Source};
 use crate::report::page::Pair;
 use crate::report::phrase::{self, Voice};
 use crate::report::words;
@@ -53,6 +53,15 @@ pub(super) fn practice<'a>(bench: &Bench<'a>, asked: &Asked, topic: &Slug) -> Ve
                     .is_some()
         })
         .collect()
+}
+
+/// The sources that a practice statement cites.
+pub(super) fn practice_sources<'a>(
+    docket: &'a Docket,
+    practice: &'a Practice,
+) -> impl Iterator<Item = &'a Source> {
+    let names = practice.sources.iter();
+    names.filter_map(|name| docket.practice_sources.get(name))
 }
 
 /// What else a reader must know: other answers, clashes, suspensions, what was not seen.
@@ -165,11 +174,18 @@ pub(super) fn beside(
     let practices: Vec<String> = practice(bench, asked, topic)
         .into_iter()
         .map(|one| {
-            format!(
-                "{} ({}); it decides nothing",
-                one.says,
-                one.standing.short()
-            )
+            let note = one.note.as_ref();
+            let note = note.map_or_else(String::new, |note| format!(". {note}"));
+            let sources: Vec<String> = practice_sources(docket, one)
+                .map(words::source_short)
+                .collect();
+            let sources = if sources.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", sources.join("; "))
+            };
+            let text = words::practice(docket, one);
+            format!("{text}; it decides nothing{sources}{note}")
         })
         .collect();
     if !practices.is_empty() {
@@ -182,7 +198,12 @@ pub(super) fn beside(
             let asked = one
                 .asked
                 .map_or_else(String::new, |day| format!(", asked {}", day.long()));
-            format!("{}{asked}", one.found.short())
+            let answered = one
+                .answered
+                .map_or_else(String::new, |day| format!(", answered {}", day.long()));
+            let note = one.note.as_ref();
+            let note = note.map_or_else(String::new, |note| format!(". {note}"));
+            format!("{}{asked}{answered}{note}", one.found.short())
         })
         .collect();
     if !coverage.is_empty() {

@@ -105,6 +105,7 @@ struct PracticeView {
     until: Option<String>,
     standing: String,
     note: Option<String>,
+    sources: Vec<SourceView>,
 }
 
 pub(super) fn view(
@@ -202,6 +203,9 @@ pub(super) fn view(
                 until: one.until.map(|date| date.to_string()),
                 standing: one.standing.word().to_owned(),
                 note: one.note.clone(),
+                sources: beside::practice_sources(docket, one)
+                    .map(SourceView::new)
+                    .collect(),
             })
             .collect(),
         standing: deciding.map(|cited| cited.standing().word().to_owned()),

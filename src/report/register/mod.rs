@@ -1,12 +1,16 @@
 //! The registers: organizations, places, topics, conditions and the other parts of the codebook, as
 //! a table of all or everything about one.
 
+mod coverage;
 mod organization;
 mod place;
+mod set;
 mod term;
 
+pub use coverage::{CoverageView, coverage};
 pub use organization::{OrganizationView, organization, organizations};
 pub use place::{PlaceView, place, places};
+pub use set::{SetView, sets};
 pub use term::{TermView, term, terms};
 
 use serde::{Serialize, Serializer};
@@ -100,12 +104,23 @@ impl<E: Entry> Report for Register<E> {
         match self.entries.as_slice() {
             [] => {
                 page.title = format!("No {} on record", self.noun);
-                page.next = vec![format!("comity {} add --help", self.command)];
+                page.next = vec![match self.command {
+                    "org set" => "comity org set --help".to_owned(),
+                    command => format!("comity {command} add --help"),
+                }];
             }
             [one] if self.is_one => {
                 page.title = one.title();
                 page.blocks.push(Block::Pairs(one.pairs()));
                 page.next = one.next();
+            }
+            all if self.is_one => {
+                for one in all {
+                    page.blocks.push(Block::Heading(one.title()));
+                    page.blocks.push(Block::Pairs(one.pairs()));
+                }
+                page.title = capital_plural(self.noun);
+                page.next = all.first().map(Entry::next).unwrap_or_default();
             }
             all => {
                 page.title = capital_plural(self.noun);
@@ -114,7 +129,11 @@ impl<E: Entry> Report for Register<E> {
                     rows: all.iter().map(Entry::cells).collect(),
                     airy: false,
                 }));
-                page.next = vec![format!("comity {} show KEY", self.command)];
+                page.next = vec![match self.command {
+                    "org set" => "comity org set NAME".to_owned(),
+                    "coverage" => "comity coverage show ORG".to_owned(),
+                    command => format!("comity {command} show KEY"),
+                }];
             }
         }
         page

@@ -27,6 +27,8 @@ pub struct OrganizationView {
     successor_of: Vec<Named>,
     /// Bodies that took its place.
     succeeded_by: Vec<Named>,
+    /// Slugs of records that were merged into it.
+    merged: Vec<String>,
     sets: Vec<String>,
     identifiers: BTreeMap<String, Vec<String>>,
     /// How many directives it issued.
@@ -130,6 +132,7 @@ fn view(
         parts: others(&|other| other.parent.as_ref() == Some(&body.id)),
         successor_of: body.successor_of.iter().map(named).collect(),
         succeeded_by: others(&|other| other.successor_of.contains(&body.id)),
+        merged: body.merged.iter().map(ToString::to_string).collect(),
         sets: sets
             .iter()
             .filter(|set| set.organizations.contains(&body.id))
@@ -232,6 +235,7 @@ impl Entry for OrganizationView {
             pair("parts", lines(&self.parts)),
             pair("took the place of", lines(&self.successor_of)),
             pair("succeeded by", lines(&self.succeeded_by)),
+            pair("merged into it", self.merged.clone()),
             pair("sets", self.sets.iter().map(|set| format!("@{set}"))),
             pair("identifiers", identifiers),
             pair(

@@ -360,6 +360,8 @@ fn documents(directive: &Directive) -> Vec<DocumentView> {
                 url: document.url.clone(),
                 sha256: document.sha256.clone(),
                 pages: document.pages,
+                copy: None,
+                copy_words: None,
                 obtained_how: obtained.map(|it| it.how.clone()),
                 obtained_on: obtained.and_then(|it| text(it.on)),
                 obtained: obtained.map(|it| match it.on {

@@ -9,6 +9,8 @@ mod view;
 
 pub use view::DirectiveView;
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
@@ -16,7 +18,7 @@ use super::words;
 use super::{Flat, Page, Report};
 use crate::law::Calendar;
 use crate::model::date::parse_day;
-use crate::model::{Day, Directive, DirectiveId, Docket, Slug, Version};
+use crate::model::{Day, Directive, DirectiveId, Docket, Held, Slug, Version};
 use build::Builder;
 
 /// The name and version of the JSON view.
@@ -99,6 +101,17 @@ pub fn show(
         view: builder.directive(directive, shown, &status),
         ask: next_question(docket, directive, shown),
     })
+}
+
+impl Show {
+    /// Tells of the copies of the text whether they are there and the same; a report reads no file.
+    pub fn set_held(&mut self, held: &BTreeMap<Slug, Held>) {
+        for document in &mut self.view.documents {
+            let state = held.iter().find(|(name, _)| **name == *document.name);
+            document.copy = state.map(|(_, state)| state.word());
+            document.copy_words = state.map(|(_, state)| state.long());
+        }
+    }
 }
 
 /// The version that a person asked for.

@@ -409,8 +409,10 @@ fn documents(view: &DirectiveView, blocks: &mut Vec<Block>) {
             .as_ref()
             .map(|how| format!("obtained: {how}"));
         let hash = document.sha256.as_ref().map(|sum| format!("SHA-256 {sum}"));
+        let copy = document.copy_words.map(str::to_owned);
         let lines = [
             document.file.clone(),
+            copy,
             document.url.clone(),
             pages,
             obtained,

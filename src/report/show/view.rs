@@ -301,6 +301,11 @@ pub(super) struct DocumentView {
     pub(super) pages: Option<u32>,
     pub(super) obtained_how: Option<String>,
     pub(super) obtained_on: Option<String>,
+    /// Whether the file is there and the same, as it was looked for: `same`, `changed`, `there`,
+    /// `missing`, `unread`; null where it was not looked for.
+    pub(super) copy: Option<&'static str>,
     #[serde(skip)]
     pub(super) obtained: Option<String>,
+    #[serde(skip)]
+    pub(super) copy_words: Option<&'static str>,
 }

@@ -12,7 +12,9 @@ pub use dates::{
     since_phrase, span_phrase, start_note, suspension,
 };
 pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
-pub use rules::{condition, counterpart, effect, role, says, sentence, terms_of, topic, weak_verb};
+pub use rules::{
+    condition, counterpart, effect, practice, role, says, sentence, terms_of, topic, weak_verb,
+};
 pub use status::{Status, current, end_date, rule_status, since, status, versions_in_force};
 
 use crate::law::Cited;

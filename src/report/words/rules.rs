@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Condition, Docket, Effect, Family, Rule, Sentence, Slug, Version};
+use crate::model::{Condition, Docket, Effect, Family, Practice, Rule, Sentence, Slug, Version};
 
 /// What a topic is called: "act on an administrative warrant".
 pub fn topic<'a>(docket: &'a Docket, key: &'a Slug) -> &'a str {
@@ -144,4 +144,21 @@ pub fn says(docket: &Docket, says: &Sentence, terms: &[&BTreeMap<Slug, String>])
         out += "; lower authority may not take this away";
     }
     out
+}
+
+/// A practice in words, with its span and how well it is known: "permits: tell when someone is
+/// released, for ICE, since 2025, until 2026 (one account)".
+pub fn practice(docket: &Docket, practice: &Practice) -> String {
+    let mut out = format!(
+        "{}: {}",
+        practice.says.effect,
+        says(docket, &practice.says, &[])
+    );
+    if let Some(from) = practice.from {
+        out += &format!(", since {}", from.long());
+    }
+    if let Some(until) = practice.until {
+        out += &format!(", until {}", until.long());
+    }
+    out + &format!(" ({})", practice.standing.short())
 }

@@ -99,6 +99,7 @@ pub(super) fn organization(
         }],
         identifiers: BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     }
 }
@@ -123,6 +124,7 @@ pub(super) fn registers() -> Registers {
         (read("fips"), vec!["39".to_owned()]),
     ]);
     police.successor_of = vec![read("exampleton-jail")];
+    police.merged = vec![read("exampleton-police")];
     police.note = Some("Two\nlines.".to_owned());
     let source = Source {
         title: "Council hears chief".to_owned(),

@@ -176,6 +176,7 @@ pub(super) fn empty() -> Docket {
         }],
         identifiers: BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     });
     Docket {

@@ -118,6 +118,7 @@ pub(super) fn docket(directives: Vec<Directive>) -> Docket {
         }],
         identifiers: BTreeMap::new(),
         successor_of: Vec::new(),
+        merged: Vec::new(),
         note: None,
     };
     Docket {

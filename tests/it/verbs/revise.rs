@@ -252,3 +252,86 @@ fn what_cannot_be_a_new_version_is_refused() {
         ],
     );
 }
+
+#[test]
+fn words_pages_and_the_copy_of_the_new_text_are_recorded_with_it() {
+    let home = town();
+    std::fs::write(home.file("go-1.txt"), "VIII.C shall never act").expect("a file");
+    let args = [
+        "revise",
+        "fairview-oh-pd/go-1",
+        "--effective",
+        "2026-01-01",
+        "--document",
+        "go-1.txt",
+        "--obtained",
+        "records request 12",
+        "--obtained-on",
+        "today",
+        "--source",
+        "https://example.org/go-1",
+        "--rule",
+        "IX: prohibits share-information for ice",
+        "--words",
+        "VIII.C=shall never act",
+        "--page",
+        "assist-arrest=3",
+        "--page",
+        "IX=4",
+    ];
+    let (said, _) = thrice(&home, &args);
+    assert!(
+        said.contains(
+            "2 copied from @2020-01-01 (act-on-admin-warrant, assist-arrest); 1 added \
+             (share-information); 3 given words or a page (act-on-admin-warrant, assist-arrest, \
+             share-information)"
+        ),
+        "{said}"
+    );
+    let view = json(&home, &["show", "fairview-oh-pd/go-1@2026-01-01"]);
+    let rules = &view[0]["version"]["rules"];
+    assert_eq!(rules[0]["words"], "shall never act");
+    assert_eq!(rules[0]["page"], serde_json::Value::Null);
+    assert_eq!(
+        (&rules[1]["page"], &rules[2]["page"]),
+        (&3.into(), &4.into())
+    );
+    let copy = &view[0]["documents"][0];
+    assert_eq!(copy["file"], "~/go-1.txt");
+    assert!(copy.to_string().contains("records request 12"), "{copy}");
+    assert!(copy.to_string().contains("2026-01-31"), "{copy}");
+    // An address that is on record already is the same source.
+    let _third = home
+        .run(&[
+            "revise",
+            "fairview-oh-pd/go-1",
+            "--effective",
+            "2026-01-20",
+            "--source",
+            "https://example.org/go-1",
+        ])
+        .answer();
+    let view = json(&home, &["show", "fairview-oh-pd/go-1"]);
+    let sources = view[0]["sources"].as_array().expect("sources");
+    assert_eq!(sources.len(), 2, "{sources:?}");
+    all_refused(
+        &home,
+        &[(
+            &[
+                "revise",
+                "fairview-oh-pd/go-1",
+                "--effective",
+                "2026-01-25",
+                "--words",
+                "VIII.Z=x",
+                "--page",
+                "VIII.C=none",
+            ],
+            3,
+            &[
+                "write RULE=... with one of: VIII.C; VIII.D; IX",
+                "this is no page",
+            ],
+        )],
+    );
+}

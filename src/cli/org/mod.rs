@@ -1,5 +1,9 @@
 //! `comity org`.
 
+mod edit;
+mod merge;
+mod set;
+
 use std::collections::BTreeSet;
 
 use clap::{Args, Subcommand};
@@ -13,7 +17,7 @@ use crate::model::Slug;
 use crate::ops::{NewOrganization, add_organization};
 use crate::report::{Written, WrittenRecord, organization, organizations};
 
-/// Record, list and show public bodies
+/// Record, list, show, change and merge public bodies, and name sets of them
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -33,6 +37,12 @@ enum OrgCommand {
     List(BodyFlags),
     /// Show everything about one body
     Show(ShowArgs),
+    /// Change a body: its names, kind, place, parent, identifiers, predecessors
+    Edit(Box<edit::EditArgs>),
+    /// Make, replace, change, list or take away named sets of bodies: @NAME
+    Set(set::SetArgs),
+    /// Make two records of one body one: all of the first goes to the second
+    Merge(merge::MergeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -71,7 +81,7 @@ struct ShowArgs {
     organization: String,
 }
 
-/// Runs one of the three.
+/// Runs one of the six.
 ///
 /// # Errors
 /// Where a name is not on record, a value cannot be right, or the file cannot be used.
@@ -80,6 +90,9 @@ pub(super) fn run(args: &OrgArgs, context: &Context) -> Result<(), Failure> {
         OrgCommand::Add(args) => add(args, context),
         OrgCommand::List(args) => list(args, context),
         OrgCommand::Show(args) => show(args, context),
+        OrgCommand::Edit(args) => edit::run(args, context),
+        OrgCommand::Set(args) => set::run(args, context),
+        OrgCommand::Merge(args) => merge::run(args, context),
     }
 }
 
@@ -110,10 +123,7 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
             id: place.id.to_string(),
             change: "new",
         });
-        said.push(format!(
-            "New place: {}, {} ({})",
-            place.name, place.kind, place.id
-        ));
+        said.push(edit::new_place(place));
     }
     records.push(WrittenRecord {
         kind: "organization",
