@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::context::{Context, quoted};
 use super::error::{Failure, Kind};
-use super::export::{Rows, stored, write_rows};
+use super::export::{Rows, write_rows};
+use super::spool::stored;
 use crate::render::{self, CsvRows, Format, Imprint, Look};
 use crate::report::{
     Licence, PackageFacts, Packaged, Report, codebook_table, organization_rows, package,

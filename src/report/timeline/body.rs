@@ -24,26 +24,10 @@ pub fn body_timeline(
 ) -> Timeline {
     let calendar = Calendar::new(docket);
     let history = History::new(docket, &calendar, org);
-    let ever = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(asked.until);
-    let window = (asked.since.unwrap_or_else(|| ever(EVER.0)), asked.until);
-    let rows: Vec<(String, Vec<SpanView>)> = topics(&history, asked)
-        .iter()
-        .map(|topic| {
-            let words = capital(docket.codebook.words(Family::Topic, topic));
-            (words, spans(&history, org, topic, asked, window))
-        })
-        // A topic on which nothing decides in all that time is no row, unless it was asked for.
-        .filter(|(_, spans)| {
-            !asked.topics.is_empty()
-                || spans
-                    .iter()
-                    .any(|span| span.class != Some(Class::None.word()))
-                || spans.iter().any(|span| span.state.is_some())
-        })
-        .collect();
+    let rows = rows(&history, org, asked);
     let from = asked
         .since
-        .unwrap_or_else(|| first_year(&rows, asked.until));
+        .unwrap_or_else(|| first_year(rows.iter().flat_map(|(_, spans)| spans), asked.until));
     let shown = (from, asked.until.succ_opt().unwrap_or(asked.until));
     let bars = rows.iter().map(|(label, spans)| BarRow {
         label: label.clone(),
@@ -67,6 +51,45 @@ pub fn body_timeline(
         page,
         spans: rows.into_iter().flat_map(|(_, spans)| spans).collect(),
     }
+}
+
+/// The spans of some bodies, body by body: what their timelines draw.
+///
+/// # Errors
+/// Those of `take`.
+pub fn spans_of<E>(
+    docket: &Docket,
+    bodies: &[Slug],
+    asked: &TimelineAsked,
+    mut take: impl FnMut(Vec<SpanView>) -> Result<(), E>,
+) -> Result<(), E> {
+    let calendar = Calendar::new(docket);
+    for org in bodies {
+        let history = History::new(docket, &calendar, org);
+        let rows = rows(&history, org, asked).into_iter();
+        take(rows.flat_map(|(_, spans)| spans).collect())?;
+    }
+    Ok(())
+}
+
+/// The rows of a body: the words of a topic, and its spans.
+fn rows(history: &History<'_>, org: &Slug, asked: &TimelineAsked) -> Vec<(String, Vec<SpanView>)> {
+    let ever = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(asked.until);
+    let window = (asked.since.unwrap_or_else(|| ever(EVER.0)), asked.until);
+    let book = &history.docket().codebook;
+    let rows = topics(history, asked).into_iter().map(|topic| {
+        let words = capital(book.words(Family::Topic, &topic));
+        (words, spans(history, org, &topic, asked, window))
+    });
+    // A topic on which nothing decides in all that time is no row, unless it was asked for.
+    rows.filter(|(_, spans)| {
+        !asked.topics.is_empty()
+            || spans
+                .iter()
+                .any(|span| span.class != Some(Class::None.word()))
+            || spans.iter().any(|span| span.state.is_some())
+    })
+    .collect()
 }
 
 /// The topics asked for, or those on which some rule binds the body, in the codebook's order.
@@ -150,11 +173,8 @@ fn span(
 }
 
 /// The first of the year in which anything that is shown begins.
-fn first_year(rows: &[(String, Vec<SpanView>)], until: Day) -> Day {
-    let days = rows
-        .iter()
-        .flat_map(|(_, spans)| spans)
-        .filter_map(|span| span.period.from);
+pub(super) fn first_year<'s>(spans: impl Iterator<Item = &'s SpanView>, until: Day) -> Day {
+    let days = spans.filter_map(|span| span.period.from);
     let first = days.min().unwrap_or(until).min(until);
     NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first)
 }
