@@ -62,7 +62,9 @@ pub(super) struct ExportArgs {
 
     /// With --panel: the day of each year, such as 07-01, or of each quarter or month, such as 15
     /// [default: the first]
-    #[arg(long, value_name = "DAY", requires = "panel")]
+    // What is required is not missed where it conflicts with what is there: both are said.
+    #[arg(long, value_name = "DAY", requires = "panel",
+        conflicts_with_all = ["spans", "places", "package"])]
     on_day: Option<String>,
 
     /// With --spans, --panel or --places: the other side, such as ice
@@ -92,7 +94,8 @@ pub(super) struct ExportArgs {
     package: Option<PathBuf>,
 
     /// The text of your licence for --package [default: CC0-1.0]
-    #[arg(long, value_name = "FILE", requires = "package")]
+    #[arg(long, value_name = "FILE", requires = "package",
+        conflicts_with_all = ["answers", "codebook"])]
     license: Option<PathBuf>,
 
     /// One row a place, with the class of its bodies' answer on --topic and its GEOID
@@ -105,7 +108,8 @@ pub(super) struct ExportArgs {
     places: bool,
 
     /// With --places: the day in question [default: today]
-    #[arg(long, value_name = "DATE", requires = "places")]
+    #[arg(long, value_name = "DATE", requires = "places",
+        conflicts_with_all = ["over-time", "package", "codebook"])]
     on: Option<String>,
 }
 
