@@ -12,7 +12,7 @@ pub struct RowWriter<'o> {
 }
 
 enum Sink<'o> {
-    Csv(CsvRows<&'o mut dyn Write>),
+    Csv(Box<CsvRows<&'o mut dyn Write>>),
     Json(&'o mut dyn Write),
     Jsonl(&'o mut dyn Write),
 }
@@ -33,7 +33,7 @@ impl<'o> RowWriter<'o> {
             Format::Table | Format::Csv | Format::Md | Format::Html => {
                 let mut table = CsvRows::new(out, look);
                 table.row(T::HEAD.iter().copied())?;
-                Sink::Csv(table)
+                Sink::Csv(Box::new(table))
             }
         };
         Ok(Self { sink, written: 0 })

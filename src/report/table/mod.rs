@@ -2,6 +2,7 @@
 //! and the description of a package of tables.
 
 mod codebook;
+mod described;
 mod package;
 mod placed;
 mod small;
