@@ -161,6 +161,35 @@ fn spans_cover_the_days_without_gap_or_overlap() {
 }
 
 #[test]
+fn a_span_is_told_whole_whatever_time_is_asked_for() {
+    let home = Home::starter();
+    let ask = [
+        &["--spans", "--topic", "act-on-admin-warrant,assist"],
+        &BODIES[..],
+    ]
+    .concat();
+    let all = rows(&home, &ask);
+    let some = rows(
+        &home,
+        &[&ask[..], &["--since", "2016-06", "--until", "2019"]].concat(),
+    );
+    let is_in = |row: &&Value| {
+        row["from"].as_str().is_none_or(|from| from <= "2019-12-31")
+            && row["to"].as_str().is_none_or(|to| to > "2016-06-01")
+    };
+    assert_eq!(some, all.iter().filter(is_in).cloned().collect::<Vec<_>>());
+    // Some of them began before, and some go on.
+    let open = |key: &str, edge: &str, after: bool| {
+        some.iter().any(|row| {
+            row[key]
+                .as_str()
+                .is_some_and(|day| (day > edge) == after && day != edge)
+        })
+    };
+    assert!(open("from", "2016-06-01", false) && open("to", "2019-12-31", true));
+}
+
+#[test]
 fn the_spans_of_a_body_are_those_of_its_timeline() {
     let home = Home::starter();
     let narrow = [

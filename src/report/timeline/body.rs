@@ -74,12 +74,10 @@ pub fn spans_of<E>(
 
 /// The rows of a body: the words of a topic, and its spans.
 fn rows(history: &History<'_>, org: &Slug, asked: &TimelineAsked) -> Vec<(String, Vec<SpanView>)> {
-    let ever = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(asked.until);
-    let window = (asked.since.unwrap_or_else(|| ever(EVER.0)), asked.until);
     let book = &history.docket().codebook;
     let rows = topics(history, asked).into_iter().map(|topic| {
         let words = capital(book.words(Family::Topic, &topic));
-        (words, spans(history, org, &topic, asked, window))
+        (words, spans(history, org, &topic, asked))
     });
     // A topic on which nothing decides in all that time is no row, unless it was asked for.
     rows.filter(|(_, spans)| {
@@ -104,13 +102,7 @@ fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
     topics
 }
 
-fn spans(
-    history: &History<'_>,
-    org: &Slug,
-    topic: &Slug,
-    asked: &TimelineAsked,
-    window: (Day, Day),
-) -> Vec<SpanView> {
+fn spans(history: &History<'_>, org: &Slug, topic: &Slug, asked: &TimelineAsked) -> Vec<SpanView> {
     let question = Question {
         topic: topic.clone(),
         counterpart: asked.counterpart.clone(),
@@ -118,13 +110,18 @@ fn spans(
         given: BTreeSet::new(),
         lens: Lens::All,
     };
-    let stretches = history.stretches(&question, window, true);
+    // What lies outside the time asked is looked at too: else a span would seem to begin or end where
+    // it only goes on under another stretch.
+    let ever = |year, otherwise| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(otherwise);
+    let since = asked.since.unwrap_or_else(|| ever(EVER.0, asked.until));
+    let all = (ever(EVER.0, since), ever(EVER.1, asked.until));
+    let stretches = history.stretches(&question, all, true);
     let spans = stretches
         .iter()
-        // What lies wholly outside was only needed to tell what is open.
-        .filter(|stretch| stretch.period.meets(window.0, window.1))
         .map(|stretch| span(history.docket(), org, topic, asked, stretch));
-    merged(spans.collect())
+    let mut spans = merged(spans.collect());
+    spans.retain(|span| span.period.meets(since, asked.until));
+    spans
 }
 
 fn span(
