@@ -1,6 +1,7 @@
 //! The timeline of a body: a row a topic.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -228,21 +229,25 @@ fn told(
     ];
 }
 
-/// Which rows go on after the last check of what decides them.
+/// Which rows go on after the last check of what decides them, the latest check first.
 fn unchecked(rows: &[(String, Vec<SpanView>)], until: Day) -> Option<String> {
-    let since: Vec<String> = rows
-        .iter()
-        .filter_map(|(label, spans)| {
-            let last = spans.iter().rfind(|span| span.period.meets(until, until))?;
-            let from = last.period.from?;
-            (last.certainty == Some(Certainty::Unchecked.word()))
-                .then(|| format!("{label} ({})", from.pred_opt().unwrap_or(from)))
-        })
-        .collect();
-    (!since.is_empty()).then(|| {
+    let mut since: BTreeMap<Reverse<Day>, Vec<&str>> = BTreeMap::new();
+    for (label, spans) in rows {
+        let last = spans.iter().rfind(|span| span.period.meets(until, until));
+        let last = last.filter(|span| span.certainty == Some(Certainty::Unchecked.word()));
+        if let Some(from) = last.and_then(|span| span.period.from) {
+            let checked = from.pred_opt().unwrap_or(from);
+            since.entry(Reverse(checked)).or_default().push(label);
+        }
+    }
+    let each = since
+        .into_iter()
+        .map(|(day, labels)| format!("{} ({})", long_day(day.0), labels.join("; ")));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| {
         format!(
-            "Not checked since, and drawn as if nothing had changed: {}.",
-            since.join("; ")
+            "Not checked after these days, and drawn as if nothing had changed: {}.",
+            each.join(", ")
         )
     })
 }
