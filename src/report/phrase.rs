@@ -56,6 +56,46 @@ pub fn line(docket: &Docket, line: &Line<'_>, voice: Voice) -> String {
     }
 }
 
+/// The decision of a line without its conditions, where there is no room for them: the effect that
+/// holds when nothing further is known, and that facts bring something else.
+pub fn in_short(line: &Line<'_>) -> String {
+    let arms: Vec<&Arm<'_>> = line
+        .reachable
+        .iter()
+        .flatten()
+        .map(|at| &line.list.arms[*at])
+        .collect();
+    let Some(first) = line
+        .decides
+        .map(|at| &line.list.arms[at])
+        .or_else(|| arms.first().copied())
+    else {
+        return NOTHING.to_owned();
+    };
+    let verb = Voice::Text.arm(first);
+    let alike = arms.iter().all(|arm| arm.effect == first.effect);
+    // A permission in some cases lifts a ban or a duty there, and no more.
+    let lifted = first.effect != Effect::Permits
+        && arms
+            .iter()
+            .all(|arm| arm.effect == first.effect || arm.effect == Effect::Permits);
+    match line.decides {
+        Some(_) if line.reachable.len() == 1 => verb,
+        Some(_) if alike || lifted => format!("{verb} with exceptions"),
+        None if alike => format!("{verb} in some cases"),
+        _ => "depends on the facts".to_owned(),
+    }
+}
+
+/// A whole decision without its conditions.
+pub fn outcome_in_short(docket: &Docket, of: &Outcome<'_>) -> String {
+    let each = of.lines.iter().map(|line| match who(docket, line, of) {
+        Some(who) => format!("{who}: {}", in_short(line)),
+        None => in_short(line),
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
 /// For whom a line speaks, where a page has several: its counterparts, its roles, or both.
 pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<String> {
     let all = &outcome.lines;

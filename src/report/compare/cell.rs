@@ -30,11 +30,33 @@ pub struct CellView {
     pub(super) press_only: bool,
     pub(super) unseen: Vec<String>,
     #[serde(skip)]
-    pub(super) lines: Vec<(Tone, String)>,
+    pub(super) lines: Vec<CellLine>,
     #[serde(skip)]
     pub(super) notes: Vec<Note>,
     #[serde(skip)]
     pub(super) flat: FlatCell,
+}
+
+/// A line of a printed cell.
+#[derive(Debug)]
+pub(super) struct CellLine {
+    pub(super) tone: Tone,
+    /// For whom it speaks, where it says so.
+    pub(super) lead: String,
+    pub(super) text: String,
+    /// A decision without its conditions, for a cell that has no room for them.
+    pub(super) short: Option<String>,
+}
+
+impl CellLine {
+    const fn new(tone: Tone, text: String) -> Self {
+        Self {
+            tone,
+            lead: String::new(),
+            text,
+            short: None,
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -174,34 +196,40 @@ pub(super) fn is_press_only(answer: &Answer<'_>) -> bool {
 }
 
 /// The lines of a printed cell: what is decided, where it comes from, what is doubtful about it.
-fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
+fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
     let docket = bench.docket();
     let org = bench.organization();
     let mut lines = Vec::new();
-    let quiet = |text: String, lines: &mut Vec<(Tone, String)>| lines.push((Tone::Quiet, text));
+    let quiet = |text: String, lines: &mut Vec<CellLine>| {
+        lines.push(CellLine::new(Tone::Quiet, text));
+    };
+    let marked = |text: &str, lines: &mut Vec<CellLine>| {
+        lines.push(CellLine::new(Tone::Marked, text.to_owned()));
+    };
     match answer.coding {
         Coding::Looked(found) => quiet(found.short().to_owned(), &mut lines),
         Coding::NotCoded => quiet(phrase::NOTHING.to_owned(), &mut lines),
         Coding::Coded => {}
     }
     if answer.is_conflict() {
-        lines.push((Tone::Marked, "conflict:".to_owned()));
+        marked("conflict:", &mut lines);
     }
     if answer.word == Word::Uncertain {
-        lines.push((Tone::Marked, "uncertain:".to_owned()));
+        marked("uncertain:", &mut lines);
     }
     for line in &answer.outcome.lines {
-        let text = phrase::line(docket, line, phrase::Voice::Text);
-        let text = match phrase::who(docket, line, &answer.outcome) {
-            Some(who) => format!("{who}: {text}"),
-            None => text,
-        };
+        let who = phrase::who(docket, line, &answer.outcome);
         let tone = if line.reachable.iter().any(Option::is_some) {
             Tone::Strong
         } else {
             Tone::Quiet
         };
-        lines.push((tone, text));
+        lines.push(CellLine {
+            tone,
+            lead: who.map_or_else(String::new, |who| format!("{who}: ")),
+            text: phrase::line(docket, line, phrase::Voice::Text),
+            short: Some(phrase::in_short(line)),
+        });
         let mut origins: Vec<String> = Vec::new();
         for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
             for entry in &clause.rests_on {
@@ -216,12 +244,16 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
         }
     }
     if answer.word == Word::Uncertain {
-        for other in &answer.alternatives {
-            let text = phrase::outcome(docket, &other.outcome, phrase::Voice::Text);
-            lines.push((Tone::Marked, format!("or {text}")));
-        }
+        lines.extend(answer.alternatives.iter().map(|other| CellLine {
+            tone: Tone::Marked,
+            lead: "or ".to_owned(),
+            text: phrase::outcome(docket, &other.outcome, phrase::Voice::Text),
+            short: Some(phrase::outcome_in_short(docket, &other.outcome)),
+        }));
     }
-    lines.extend(doubts(answer).into_iter().map(|doubt| (Tone::Quiet, doubt)));
+    for doubt in doubts(answer) {
+        quiet(doubt, &mut lines);
+    }
     lines
 }
 
