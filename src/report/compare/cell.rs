@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::law::{
     Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
 };
-use crate::model::{Slug, SourceKind};
+use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
 use crate::report::{note, phrase};
@@ -251,14 +251,14 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
             short: Some(phrase::outcome_in_short(docket, &other.outcome)),
         }));
     }
-    for doubt in doubts(answer) {
+    for doubt in doubts(&docket.codebook, answer) {
         quiet(doubt, &mut lines);
     }
     lines
 }
 
 /// What a reader of the cell must know beside it.
-fn doubts(answer: &Answer<'_>) -> Vec<String> {
+fn doubts(book: &Codebook, answer: &Answer<'_>) -> Vec<String> {
     let mut doubts = Vec::new();
     let decided = answer
         .outcome
@@ -304,14 +304,11 @@ fn doubts(answer: &Answer<'_>) -> Vec<String> {
         doubts.push(format!("its own: {}", looked.found.short()));
     }
     for held in &answer.suspended {
-        doubts.push(format!(
-            "suspended: {}",
-            held.cited
-                .rule
-                .cite
-                .clone()
-                .unwrap_or_else(|| held.cited.directive.name().to_owned())
-        ));
+        let text = phrase::short_name(book, &held.cited);
+        doubts.push(match &held.cited.rule.cite {
+            Some(cite) => format!("suspended: {text}, {cite}"),
+            None => format!("suspended: {text}"),
+        });
     }
     if !answer.limits.is_empty() {
         doubts.push("may be contrary to the law above".to_owned());
