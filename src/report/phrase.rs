@@ -220,25 +220,48 @@ pub fn short_name<'a>(book: &'a Codebook, cited: &Cited<'a>) -> &'a str {
 /// Where a decision comes from, in a few words: level and type where it is not the body's own,
 /// name, and how well it is known where no text was seen.
 pub fn origin(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
+    origins(docket, org, std::slice::from_ref(entry))
+}
+
+/// Where a decision of several rules comes from, each text once: one of which some rules are known
+/// less well than others says so of a part.
+pub fn origins(docket: &Docket, org: &Slug, entries: &[Entry<'_>]) -> String {
+    let mut texts: Vec<(String, Vec<Standing>)> = Vec::new();
+    for entry in entries {
+        let name = text_name(docket, org, entry);
+        let standing = entry.cited.standing();
+        match texts.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, known)) if known.contains(&standing) => {}
+            Some((_, known)) => known.push(standing),
+            None => texts.push((name, vec![standing])),
+        }
+    }
+    let seen = |standing: &Standing| matches!(standing, Standing::Documented | Standing::Confirmed);
+    let each = texts.into_iter().map(|(mut text, known)| {
+        let part = if known.len() > 1 { "in part " } else { "" };
+        for standing in known.iter().filter(|standing| !seen(standing)) {
+            text.push_str(&format!(", {part}{}", standing.short()));
+        }
+        text
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// The name of the text of a rule: with level and type where it is not the body's own.
+fn text_name(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
     let book = &docket.codebook;
     let cited = &entry.cited;
     let name = short_name(book, cited);
-    let mut text = if cited.directive.id.issuer == *org {
-        name.to_owned()
-    } else {
-        let kind = book.words(Family::Type, &cited.directive.kind);
-        let level = level(docket, entry);
-        if name == kind {
-            format!("{level} {kind}")
-        } else {
-            format!("{level} {kind}: {name}")
-        }
-    };
-    match cited.standing() {
-        Standing::Documented | Standing::Confirmed => {}
-        standing => text.push_str(&format!(", {}", standing.short())),
+    if cited.directive.id.issuer == *org {
+        return name.to_owned();
     }
-    text
+    let kind = book.words(Family::Type, &cited.directive.kind);
+    let level = level(docket, entry);
+    if name == kind {
+        format!("{level} {kind}")
+    } else {
+        format!("{level} {kind}: {name}")
+    }
 }
 
 /// The level from which a rule comes, as people call it: a city's, a county's, a state's.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::law::{
-    Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
+    Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word, has_known_end, same_rule,
 };
 use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
@@ -230,17 +230,12 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
             text: phrase::line(docket, line, phrase::Voice::Text),
             short: Some(phrase::in_short(line)),
         });
-        let mut origins: Vec<String> = Vec::new();
-        for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
-            for entry in &clause.rests_on {
-                let origin = phrase::origin(docket, org, entry);
-                if !origins.contains(&origin) {
-                    origins.push(origin);
-                }
-            }
-        }
-        if !origins.is_empty() {
-            quiet(origins.join("; "), &mut lines);
+        let rests_on: Vec<Entry<'_>> = phrase::clauses(docket, line, phrase::Voice::Text)
+            .into_iter()
+            .flat_map(|clause| clause.rests_on)
+            .collect();
+        if !rests_on.is_empty() {
+            quiet(phrase::origins(docket, org, &rests_on), &mut lines);
         }
     }
     if answer.word == Word::Uncertain {
