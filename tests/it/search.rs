@@ -225,6 +225,20 @@ fn entries_are_found_from_the_command_that_adds_them_on_and_after_a_merger_under
         ["nopd", "nopd/41-6-1", "nopd/order-9", "nopd/policy-428"]
     );
     assert_eq!(places(&home, &["orleans-pd/order-9"]), ["nopd/order-9"]);
+    let args = [
+        "add",
+        "orleans-pd/order-10",
+        "--title",
+        "Ten",
+        "--type",
+        "memo",
+    ];
+    let said = home.run(&args).refused(1);
+    assert!(
+        said.contains("\"orleans-pd\" was merged into \"nopd\""),
+        "{said}"
+    );
+    assert!(said.contains("nopd/NAME"), "{said}");
     // A name that came with the merger finds what the body issued.
     assert!(places(&home, &["orleans force"]).contains(&"nopd/order-9".to_owned()));
 }
