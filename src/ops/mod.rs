@@ -27,6 +27,7 @@ mod rename;
 pub mod resolve;
 mod starter;
 mod sweep;
+mod taken;
 mod touched;
 mod typed;
 mod verbs;
@@ -54,6 +55,9 @@ pub use register::{
     place_typed,
 };
 pub use sweep::{Supposed, batches, in_batches};
+pub use taken::{
+    Taken, WhichEvent, WhichPractice, without_body_event, without_event, without_practice,
+};
 pub use touched::{Topics, Touched};
 pub use verbs::{
     Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
