@@ -50,6 +50,8 @@ fn a_number_leads_to_its_directive_first() {
         places(&home, &["2-173"])[0],
         "chicago-council/welcoming-city-ordinance"
     );
+    // Typed as two words, it is still one number: another law has both words far from each other.
+    assert_eq!(places(&home, &["SB", "54"])[0], "california-legislature/sb-54");
 }
 
 #[test]
