@@ -53,7 +53,7 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
-pub use sweep::{Supposed, in_batches};
+pub use sweep::{Supposed, bound_by, in_batches};
 pub use touched::{Topics, Touched};
 pub use verbs::{
     Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
