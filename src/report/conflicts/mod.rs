@@ -73,8 +73,14 @@ impl Conflicts {
         }
     }
 
-    fn add(&mut self, view: ConflictView) {
+    fn add(&mut self, mut view: ConflictView) {
         let key = view.key();
+        // The page tells the first ones alone: of those beyond, and of the one that a new one pushes
+        // out, the words are let go.
+        let last_told = self.found.keys().nth(TOLD - 1);
+        if last_told.is_some_and(|last| *last < key) {
+            view.told.forget();
+        }
         match self.found.get_mut(&key) {
             Some(known) => {
                 known.organizations.extend(view.organizations);
@@ -82,7 +88,6 @@ impl Conflicts {
             }
             None => {
                 self.found.insert(key, view);
-                // The page tells the first ones: each new one pushes one out of them.
                 if let Some(beyond) = self.found.values_mut().nth(TOLD) {
                     beyond.told.forget();
                 }
