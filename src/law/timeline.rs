@@ -137,8 +137,7 @@ impl<'a> History<'a> {
             let own = rules.filter(|(rule, _)| rule.id == cited.rule.id);
             all.extend(own.flat_map(|(_, (from, end))| from.iter().chain(end)));
             let holds = version.suspended.iter().zip(&marks.holds);
-            let own = holds
-                .filter(|(hold, _)| hold.rules.is_empty() || hold.rules.contains(&cited.rule.id));
+            let own = holds.filter(|(hold, _)| hold.covers(&cited.rule.id));
             all.extend(own.flat_map(|(_, (from, until))| std::iter::once(from).chain(until)));
         }
         all.into_iter()

@@ -54,7 +54,7 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
-pub use sweep::{Supposed, batches, in_batches};
+pub use sweep::{Supposed, batches, bound_by, in_batches};
 pub use taken::{
     Taken, WhichEvent, WhichPractice, without_body_event, without_event, without_practice,
 };

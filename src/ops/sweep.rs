@@ -111,39 +111,39 @@ impl Supposed {
             }
         }
     }
+}
 
-    /// The bodies on record that the draft would bind.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn binds(&self, reader: &Reader, directive: &Directive) -> Result<Vec<Slug>> {
-        let places = reader.places()?.into_iter();
-        let bodies = reader.organizations()?.into_iter();
-        let docket = Docket {
-            places: places.map(|place| (place.id.clone(), place)).collect(),
-            organizations: bodies.map(|body| (body.id.clone(), body)).collect(),
-            ..Docket::default()
-        };
-        let versions = directive.versions.iter();
-        let bonds: BTreeSet<&Bond> = versions
-            .filter(|version| version.label == self.label)
-            .flat_map(|version| {
-                let own = version
-                    .rules
-                    .iter()
-                    .flat_map(|rule| rule.binds.iter().flatten());
-                Docket::version_bonds(directive, version).iter().chain(own)
-            })
-            .collect();
-        let is_bound = |body: &&Slug| {
-            let reach = docket.reach(body);
-            bonds.iter().any(|bond| reach.is_named_by(bond))
-        };
-        Ok(docket
-            .organizations
-            .keys()
-            .filter(is_bound)
-            .cloned()
-            .collect())
-    }
+/// The bodies on record that the versions of a label bind, or would bind were they adopted.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn bound_by(reader: &Reader, directive: &Directive, label: &str) -> Result<Vec<Slug>> {
+    let places = reader.places()?.into_iter();
+    let bodies = reader.organizations()?.into_iter();
+    let docket = Docket {
+        places: places.map(|place| (place.id.clone(), place)).collect(),
+        organizations: bodies.map(|body| (body.id.clone(), body)).collect(),
+        ..Docket::default()
+    };
+    let versions = directive.versions.iter();
+    let bonds: BTreeSet<&Bond> = versions
+        .filter(|version| version.label == label)
+        .flat_map(|version| {
+            let own = version
+                .rules
+                .iter()
+                .flat_map(|rule| rule.binds.iter().flatten());
+            Docket::version_bonds(directive, version).iter().chain(own)
+        })
+        .collect();
+    let is_bound = |body: &&Slug| {
+        let reach = docket.reach(body);
+        bonds.iter().any(|bond| reach.is_named_by(bond))
+    };
+    Ok(docket
+        .organizations
+        .keys()
+        .filter(is_bound)
+        .cloned()
+        .collect())
 }

@@ -1,7 +1,6 @@
 //! Answers arranged for a reader: neutral pages, flat rows and JSON views. Nothing is decided here
 //! (that is `law`) and no bytes are written (that is `render`).
 
-mod against;
 mod ask;
 mod changes;
 mod checked;
@@ -33,7 +32,6 @@ mod view;
 pub mod words;
 mod written;
 
-pub use against::against_above;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use checked::Checked;

@@ -51,7 +51,10 @@ fn a_number_leads_to_its_directive_first() {
         "chicago-council/welcoming-city-ordinance"
     );
     // Typed as two words, it is still one number: another law has both words far from each other.
-    assert_eq!(places(&home, &["SB", "54"])[0], "california-legislature/sb-54");
+    assert_eq!(
+        places(&home, &["SB", "54"])[0],
+        "california-legislature/sb-54"
+    );
 }
 
 #[test]
