@@ -281,12 +281,12 @@ fn what_a_version_not_seen_says_is_not_told_as_lifted() {
             told(
                 "2020-05-06..2020-06-19",
                 "act-on-admin-warrant",
-                "lifted",
+                "both-ways",
                 true
             ),
-            told("2021-01-01", "", "no-change", false),
             // Of another order, and of it no rule is known: it may bear on the topic.
-            told("2025-02-21", "", "no-change", false),
+            told("2021-01-01", "", "no-change", false),
+            told("2025-02-21", "act-on-admin-warrant", "unseen", true),
         ]
     );
 }
