@@ -496,7 +496,10 @@ impl Importer<'_> {
             return Ok(());
         }
         self.pending.directives.extend(written);
-        self.is_long |= self.pending.directives.len() > FEW;
+        if !self.is_long && self.pending.directives.len() > FEW {
+            self.is_long = true;
+            writer.expect_many()?;
+        }
         if self.is_long {
             self.flush(writer)?;
         }
@@ -511,9 +514,7 @@ impl Importer<'_> {
         for body in &records.registers.organizations {
             writer.put_organization(body)?;
         }
-        for directive in &records.directives {
-            writer.put_directive(directive)?;
-        }
+        writer.put_directives(&records.directives)?;
         self.ended(writer)
     }
 

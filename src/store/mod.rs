@@ -19,6 +19,7 @@
 mod adopt;
 mod aside;
 mod bond;
+mod bulk;
 mod cell;
 mod codebook;
 mod directive;
