@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use super::cell::Cell;
 use super::directive;
 use super::error::Result;
 use super::missing;
@@ -46,9 +47,7 @@ impl Bulk {
     /// Makes the indexes again, word for word as they were, and looks whether all that was written
     /// names what is there.
     pub(super) fn end(&self, conn: &Connection, operation: i64) -> Result<()> {
-        for sql in &self.aside {
-            conn.execute_batch(sql)?;
-        }
+        bring_back(conn, &self.aside)?;
         self.check(conn, operation)
     }
 
@@ -57,6 +56,25 @@ impl Bulk {
     pub(super) fn check(&self, conn: &Connection, operation: i64) -> Result<()> {
         let written = (!self.took_away).then_some(operation);
         missing::any(conn, written)?.map_or(Ok(()), Err)
+    }
+}
+
+/// A directive as rows, ready to be written.
+#[derive(Debug)]
+pub struct DirectiveRows {
+    id: String,
+    rows: Batch,
+}
+
+impl DirectiveRows {
+    /// The rows of a directive.
+    pub fn new(directive: &Directive) -> Self {
+        let mut rows = Batch::default();
+        directive::encode(&mut rows, directive);
+        Self {
+            id: directive.id.to_string(),
+            rows,
+        }
     }
 }
 
@@ -86,7 +104,7 @@ impl Writer {
     ///
     /// # Errors
     /// Where a value is refused, a label, rule or name stands twice, or the file cannot be written.
-    pub fn put_directives(&mut self, directives: &[Directive]) -> Result<()> {
+    pub fn put_directives(&mut self, directives: Vec<DirectiveRows>) -> Result<()> {
         let keys = json(directives.iter().map(|directive| &directive.id));
         let standing: BTreeSet<String> = self
             .reader()
@@ -96,17 +114,17 @@ impl Writer {
             )?
             .into_iter()
             .collect();
+        let tables = directive::tables();
         let mut batch = Batch::default();
         let mut new = 0;
-        for directive in directives {
-            if standing.contains(&directive.id.to_string()) {
-                self.put_directive(directive)?;
+        for DirectiveRows { id, rows } in directives {
+            if standing.contains(&id) {
+                self.put(&tables, Cell::Text(id), rows)?;
             } else {
-                directive::encode(&mut batch, directive);
+                batch.append(rows);
                 new += 1;
             }
         }
-        let tables = directive::tables();
         self.set_aside(&tables, new)?;
         for table in tables {
             self.insert(table, &batch.take(table))?;
@@ -125,22 +143,41 @@ impl Writer {
         if bulk.is_aside() || bulk.new < bulk.before.max(MANY) {
             return Ok(());
         }
-        let mut statement = conn.prepare(
-            "SELECT name, sql FROM sqlite_schema
-            WHERE type = 'index' AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'",
-        )?;
-        let mut names: Vec<String> = Vec::new();
-        for table in tables {
-            let mut rows = statement.query([table.name])?;
-            while let Some(row) = rows.next()? {
-                names.push(row.get(0)?);
-                bulk.aside.push(row.get(1)?);
-            }
-        }
-        drop(statement);
-        for name in names {
-            conn.execute_batch(&format!("DROP INDEX \"{}\"", name.replace('"', "\"\"")))?;
-        }
+        let names = tables.iter().map(|table| table.name);
+        bulk.aside = set_aside(conn, names)?;
         Ok(())
     }
+}
+
+/// Drops the plain indexes of these tables and returns the statements that make them again.
+pub(super) fn set_aside<'t>(
+    conn: &Connection,
+    tables: impl IntoIterator<Item = &'t str>,
+) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(
+        "SELECT name, sql FROM sqlite_schema
+        WHERE type = 'index' AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'",
+    )?;
+    let mut found: Vec<(String, String)> = Vec::new();
+    for table in tables {
+        let mut rows = statement.query([table])?;
+        while let Some(row) = rows.next()? {
+            found.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    drop(statement);
+    let mut made = Vec::new();
+    for (name, sql) in found {
+        conn.execute_batch(&format!("DROP INDEX \"{}\"", name.replace('"', "\"\"")))?;
+        made.push(sql);
+    }
+    Ok(made)
+}
+
+/// Makes indexes that were set aside, word for word as they were.
+pub(super) fn bring_back(conn: &Connection, aside: &[String]) -> Result<()> {
+    for sql in aside {
+        conn.execute_batch(sql)?;
+    }
+    Ok(())
 }

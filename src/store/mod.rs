@@ -46,6 +46,7 @@ mod version;
 mod writer;
 
 pub use aside::Discarded;
+pub use bulk::DirectiveRows;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use notes::{TableNote, table_notes};

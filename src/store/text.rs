@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::bulk;
 use super::error::Result;
 use super::open::SCHEMA;
 use super::table::json;
@@ -243,8 +244,13 @@ fn json_numbers(numbers: &[i64]) -> String {
 }
 
 /// Takes the texts of these scopes anew: what stands of them in the index goes, what is on record
-/// comes in, all in a few statements.
-pub(super) fn take_anew(conn: &Connection, scopes: &BTreeSet<String>) -> Result<()> {
+/// comes in, all in a few statements. Where they are most of what there is, the look-up index is made
+/// anew.
+pub(super) fn take_anew(
+    conn: &Connection,
+    scopes: &BTreeSet<String>,
+    are_most: bool,
+) -> Result<()> {
     if scopes.is_empty() {
         return Ok(());
     }
@@ -252,7 +258,13 @@ pub(super) fn take_anew(conn: &Connection, scopes: &BTreeSet<String>) -> Result<
         "DELETE FROM main.search_text WHERE scope IN (SELECT value FROM json_each(?1))",
         [json(scopes)],
     )?;
-    fill(conn, "main", scopes)
+    let aside = if are_most {
+        bulk::set_aside(conn, ["search_text"])?
+    } else {
+        Vec::new()
+    };
+    fill(conn, "main", scopes)?;
+    bulk::bring_back(conn, &aside)
 }
 
 /// Makes an index of these scopes alone, which goes with the connection.

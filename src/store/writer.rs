@@ -216,7 +216,8 @@ impl Writer {
             .chain(self.adopted.as_ref().map(|adopted| adopted.id))
             .collect();
         let conn = &self.reader.conn;
-        text::take_anew(conn, &text::touched(conn, &operations)?)
+        let scopes = text::touched(conn, &operations)?;
+        text::take_anew(conn, &scopes, self.bulk.as_ref().is_some_and(Bulk::is_aside))
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
