@@ -20,6 +20,10 @@ use crate::model::Directive;
 /// As many new directives as make it worth while to build the indexes anew.
 const MANY: usize = 2_000;
 
+/// How much of the file is kept in memory while indexes are made, in KiB, as a negative number for
+/// the pragma.
+const SORTING_CACHE: i64 = -32_768;
+
 /// What an operation that writes very many directives leaves for its end.
 #[derive(Debug)]
 pub(super) struct Bulk {
@@ -44,11 +48,12 @@ impl Bulk {
         !self.aside.is_empty()
     }
 
-    /// Makes the indexes again, word for word as they were, and looks whether all that was written
-    /// names what is there.
+    /// Looks whether all that was written names what is there, and makes the indexes again.
     pub(super) fn end(&self, conn: &Connection, operation: i64) -> Result<()> {
-        bring_back(conn, &self.aside)?;
-        self.check(conn, operation)
+        self.check(conn, operation)?;
+        // An index is sorted in as much memory again as pages are kept in.
+        conn.pragma_update(None, "cache_size", SORTING_CACHE)?;
+        bring_back(conn, &self.aside)
     }
 
     /// Looks whether all that was written names what is there; where rows went, whether anything on
@@ -84,7 +89,11 @@ impl Writer {
     /// # Errors
     /// Where the file cannot be read.
     pub fn expect_many(&mut self) -> Result<()> {
-        debug_assert_eq!(self.rows(), 0, "a link that is open would be counted for ever");
+        debug_assert_eq!(
+            self.rows(),
+            0,
+            "a link that is open would be counted for ever"
+        );
         let conn = &self.reader().conn;
         let before = conn.query_row("SELECT ifnull(max(rowid), 0) FROM directive", [], |row| {
             row.get::<_, i64>(0)

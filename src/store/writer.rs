@@ -217,7 +217,11 @@ impl Writer {
             .collect();
         let conn = &self.reader.conn;
         let scopes = text::touched(conn, &operations)?;
-        text::take_anew(conn, &scopes, self.bulk.as_ref().is_some_and(Bulk::is_aside))
+        text::take_anew(
+            conn,
+            &scopes,
+            self.bulk.as_ref().is_some_and(Bulk::is_aside),
+        )
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use super::NextGroup;
-use crate::import::{CellFault, Draft, Group, Header, Known, Outcome, SheetError, draft, merge};
+use crate::import::{
+    CellFault, Draft, Group, Header, Known, Outcome, Record, SheetError, draft, merge,
+};
 use crate::model::{Directive, DirectiveId, Fault};
 use crate::store::DirectiveRows;
 
@@ -150,9 +152,11 @@ impl Desk<'_> {
     pub(super) fn drafts(&self, group: &Group) -> Result<Vec<Draft>, Vec<CellFault>> {
         let mut drafts = Vec::with_capacity(group.rows.len());
         let mut faults = Vec::new();
+        let mut last: Option<&Record> = None;
         for (record, fault) in &group.rows {
+            let before = last.zip(drafts.last());
             let read = match fault {
-                None => draft(record, self.header, self.names),
+                None => draft(record, self.header, self.names, before),
                 Some(message) => Err(vec![CellFault {
                     line: record.line,
                     column: None,
@@ -161,7 +165,10 @@ impl Desk<'_> {
                 }]),
             };
             match read {
-                Ok(draft) => drafts.push(draft),
+                Ok(draft) => {
+                    drafts.push(draft);
+                    last = Some(record);
+                }
                 Err(some) => faults.extend(some),
             }
         }

@@ -112,7 +112,12 @@ impl<'a> Importer<'a> {
         bad: &mut BadRow<'_>,
     ) -> Result<(), ImportError> {
         if let Some(old) = old
-            && is_same(&group, self.desk.header, old, self.known.place_of(&old.id.issuer))
+            && is_same(
+                &group,
+                self.desk.header,
+                old,
+                self.known.place_of(&old.id.issuer),
+            )
         {
             self.out.counts.same += group.rows.len() as u64;
             return Ok(());
