@@ -156,12 +156,17 @@ pub fn cell(docket: &Docket, answer: &Answer<'_>) -> String {
     if answer.word != Word::Uncertain {
         return text;
     }
-    let others: Vec<String> = answer
-        .alternatives
-        .iter()
-        .map(|other| outcome(docket, &other.outcome, Voice::Text))
+    format!("uncertain: {}", each(docket, answer))
+}
+
+/// Every answer that is open, in one text.
+pub fn each(docket: &Docket, answer: &Answer<'_>) -> String {
+    let others = answer.alternatives.iter().map(|other| &other.outcome);
+    let all: Vec<String> = std::iter::once(&answer.outcome)
+        .chain(others)
+        .map(|one| outcome(docket, one, Voice::Text))
         .collect();
-    format!("uncertain: {text}, or {}", others.join(", or "))
+    all.join(", or ")
 }
 
 /// A short name for a directive: its printed number up to the first comma, semicolon or bracket,
