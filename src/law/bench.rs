@@ -65,6 +65,31 @@ impl<'a> Bench<'a> {
         bench
     }
 
+    /// The same body on another day: what is bound does not hang on the day, only whether that is
+    /// disputed does.
+    pub(super) fn on_day(&self, day: Day) -> Self {
+        let sitting = self.sitting.calendar().on(day);
+        let rules = self.rules.iter().map(|bound| {
+            let ties = bound.ties.iter();
+            Bound {
+                ties: ties
+                    .map(|tie| bind::tie(sitting, &bound.cited, tie.bond))
+                    .collect(),
+                ..bound.clone()
+            }
+        });
+        Self {
+            docket: self.docket,
+            sitting,
+            org: self.org.clone(),
+            rules: rules.collect(),
+            stubs: self.stubs.clone(),
+            texts: self.texts.clone(),
+            as_written: self.as_written,
+            counterparts: self.counterparts.clone(),
+        }
+    }
+
     /// One version by itself: its rules as they are written, in force or not, toward whomever they
     /// bind.
     pub fn of_text(

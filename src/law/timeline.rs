@@ -67,10 +67,16 @@ impl<'a> History<'a> {
     /// The body on a day.
     pub fn on(&self, day: Day) -> Rc<Bench<'a>> {
         let mut benches = self.benches.borrow_mut();
-        let bench = benches
-            .entry(day)
-            .or_insert_with(|| Rc::new(Bench::new(self.docket, self.calendar, &self.org, day)));
-        Rc::clone(bench)
+        if let Some(bench) = benches.get(&day) {
+            return Rc::clone(bench);
+        }
+        let bench = match benches.values().next() {
+            Some(other) => other.on_day(day),
+            None => Bench::new(self.docket, self.calendar, &self.org, day),
+        };
+        let bench = Rc::new(bench);
+        benches.insert(day, Rc::clone(&bench));
+        bench
     }
 
     /// The records behind it.

@@ -20,10 +20,22 @@ pub fn in_batches(
     bodies: &[Slug],
     mut look: impl FnMut(Docket, &[Slug]),
 ) -> Result<()> {
-    for batch in bodies.chunks(BATCH) {
-        look(reader.docket(batch, &[])?, batch);
+    for batch in batches(reader, bodies, &[]) {
+        let (docket, batch) = batch?;
+        look(docket, batch);
     }
     Ok(())
+}
+
+/// The dockets of some bodies, a few at a time, each with its bodies, for questions about `others`.
+pub fn batches<'a>(
+    reader: &'a Reader,
+    bodies: &'a [Slug],
+    others: &'a [Slug],
+) -> impl Iterator<Item = Result<(Docket, &'a [Slug])>> {
+    bodies
+        .chunks(BATCH)
+        .map(move |batch| Ok((reader.docket(batch, others)?, batch)))
 }
 
 /// A draft that is looked at as if it were adopted.

@@ -199,14 +199,18 @@ pub fn cell(docket: &Docket, answer: &Answer<'_>) -> String {
     format!("uncertain: {}", each(docket, answer))
 }
 
-/// Every answer that is open, in one text.
+/// Every answer that is open, in one text. Two ways to the same words are told apart by `ask`, which
+/// names what brings them.
 pub fn each(docket: &Docket, answer: &Answer<'_>) -> String {
     let others = answer.alternatives.iter().map(|other| &other.outcome);
-    let all: Vec<String> = std::iter::once(&answer.outcome)
-        .chain(others)
-        .map(|one| outcome(docket, one, Voice::Text))
-        .collect();
-    all.join(", or ")
+    let mut each: Vec<String> = Vec::new();
+    for one in std::iter::once(&answer.outcome).chain(others) {
+        let text = outcome(docket, one, Voice::Text);
+        if !each.contains(&text) {
+            each.push(text);
+        }
+    }
+    each.join(", or ")
 }
 
 /// A short name for a directive: its printed number up to the first comma, semicolon or bracket,
