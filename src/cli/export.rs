@@ -112,6 +112,13 @@ fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
     let topic = args.topic.as_deref().unwrap_or_default();
+    if topic.contains(',') {
+        return Err(
+            Failure::new(Kind::Usage, "a row a place answers one topic").hint(
+                "run it once for each topic; several in one table: comity compare --format csv",
+            ),
+        );
+    }
     let topic = values::term(lookup.codebook()?, Family::Topic, "--topic", topic)?;
     let counterpart = args
         .counterpart
@@ -133,7 +140,18 @@ fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
         counterpart,
         on,
     };
-    context.answer_as(&placed(&docket, &what), table_format(context))
+    let placed = placed(&docket, &what);
+    context.answer_as(&placed, table_format(context))?;
+    if let [first, rest @ ..] = placed.without_geoid().as_slice() {
+        let more = match rest.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        context.status(&format!(
+            "no GEOID on record: {first}{more}; give it with: comity place edit {first} --geoid GEOID"
+        ));
+    }
+    Ok(())
 }
 
 /// Which rows of the flat table are written.

@@ -56,6 +56,6 @@ pub use register::{
 pub use sweep::{Supposed, in_batches};
 pub use touched::{Topics, Touched};
 pub use verbs::{
-    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
-    rescind, revise,
+    Adoption, Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed,
+    relate, rescind, revise,
 };
