@@ -181,11 +181,11 @@ fn a_reporter_counts_twelve_and_has_two_files_for_the_desk() {
 
     let page = text(&home, "detainers.html");
     sound(&page);
-    assert!(page.contains("<caption>"), "{page}");
+    assert!(page.contains("<caption"), "{page}");
     assert!(page.contains("Working with ICE, 31 January 2026: 12 bodies, 1 topic"));
-    let (_, body) = page.split_once("<tbody>").expect("a table");
+    let (_, body) = page.split_once("<tbody ").expect("a table");
     let (body, _) = body.split_once("</tbody>").expect("its end");
-    assert_eq!(body.matches("<tr>").count(), 12, "{body}");
+    assert_eq!(body.matches("<tr ").count(), 12, "{body}");
 
     let _dumped = home.run(&["dump", "kept", "--quiet"]).answer();
     let coverage = text(&home, "kept/coverage.toml");
