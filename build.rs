@@ -23,9 +23,13 @@ fn main() -> io::Result<()> {
     for file in &files {
         let name = file.strip_prefix(&corpus).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
+        // From the folder of the package, wherever it stands when the list is compiled: a list with
+        // the whole path would bring the records of another copy into a folder that was moved.
         // Writing to a String cannot fail.
-        let path = file.display();
-        let _infallible = writeln!(list, "    (r#\"{name}\"#, include_str!(r#\"{path}\"#)),");
+        let _infallible = writeln!(
+            list,
+            "    (\"{name}\", include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{CORPUS}/{name}\"))),"
+        );
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

@@ -25,11 +25,18 @@ pub(super) fn of_answer(docket: &Docket, answer: &Answer<'_>) -> Vec<Note> {
             words::version_word(version)
         )],
     });
-    rules
+    // Two rules of one section have one note.
+    let mut notes: Vec<Note> = Vec::new();
+    for note in rules
         .iter()
         .map(|cited| of_rule(docket, cited))
         .chain(unseen)
-        .collect()
+    {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// What a rule is, how well it is known, when it was last checked; then its sources.

@@ -56,6 +56,46 @@ pub fn line(docket: &Docket, line: &Line<'_>, voice: Voice) -> String {
     }
 }
 
+/// The decision of a line without its conditions, where there is no room for them: the effect that
+/// holds when nothing further is known, and that facts bring something else.
+pub fn in_short(line: &Line<'_>) -> String {
+    let arms: Vec<&Arm<'_>> = line
+        .reachable
+        .iter()
+        .flatten()
+        .map(|at| &line.list.arms[*at])
+        .collect();
+    let Some(first) = line
+        .decides
+        .map(|at| &line.list.arms[at])
+        .or_else(|| arms.first().copied())
+    else {
+        return NOTHING.to_owned();
+    };
+    let verb = Voice::Text.arm(first);
+    let alike = arms.iter().all(|arm| arm.effect == first.effect);
+    // A permission in some cases lifts a ban or a duty there, and no more.
+    let lifted = first.effect != Effect::Permits
+        && arms
+            .iter()
+            .all(|arm| arm.effect == first.effect || arm.effect == Effect::Permits);
+    match line.decides {
+        Some(_) if line.reachable.len() == 1 => verb,
+        Some(_) if alike || lifted => format!("{verb} with exceptions"),
+        None if alike => format!("{verb} in some cases"),
+        _ => "depends on the facts".to_owned(),
+    }
+}
+
+/// A whole decision without its conditions.
+pub fn outcome_in_short(docket: &Docket, of: &Outcome<'_>) -> String {
+    let each = of.lines.iter().map(|line| match who(docket, line, of) {
+        Some(who) => format!("{who}: {}", in_short(line)),
+        None => in_short(line),
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
 /// For whom a line speaks, where a page has several: its counterparts, its roles, or both.
 pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<String> {
     let all = &outcome.lines;
@@ -180,25 +220,48 @@ pub fn short_name<'a>(book: &'a Codebook, cited: &Cited<'a>) -> &'a str {
 /// Where a decision comes from, in a few words: level and type where it is not the body's own,
 /// name, and how well it is known where no text was seen.
 pub fn origin(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
+    origins(docket, org, std::slice::from_ref(entry))
+}
+
+/// Where a decision of several rules comes from, each text once: one of which some rules are known
+/// less well than others says so of a part.
+pub fn origins(docket: &Docket, org: &Slug, entries: &[Entry<'_>]) -> String {
+    let mut texts: Vec<(String, Vec<Standing>)> = Vec::new();
+    for entry in entries {
+        let name = text_name(docket, org, entry);
+        let standing = entry.cited.standing();
+        match texts.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, known)) if known.contains(&standing) => {}
+            Some((_, known)) => known.push(standing),
+            None => texts.push((name, vec![standing])),
+        }
+    }
+    let seen = |standing: &Standing| matches!(standing, Standing::Documented | Standing::Confirmed);
+    let each = texts.into_iter().map(|(mut text, known)| {
+        let part = if known.len() > 1 { "in part " } else { "" };
+        for standing in known.iter().filter(|standing| !seen(standing)) {
+            text.push_str(&format!(", {part}{}", standing.short()));
+        }
+        text
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// The name of the text of a rule: with level and type where it is not the body's own.
+fn text_name(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
     let book = &docket.codebook;
     let cited = &entry.cited;
     let name = short_name(book, cited);
-    let mut text = if cited.directive.id.issuer == *org {
-        name.to_owned()
-    } else {
-        let kind = book.words(Family::Type, &cited.directive.kind);
-        let level = level(docket, entry);
-        if name == kind {
-            format!("{level} {kind}")
-        } else {
-            format!("{level} {kind}: {name}")
-        }
-    };
-    match cited.standing() {
-        Standing::Documented | Standing::Confirmed => {}
-        standing => text.push_str(&format!(", {}", standing.short())),
+    if cited.directive.id.issuer == *org {
+        return name.to_owned();
     }
-    text
+    let kind = book.words(Family::Type, &cited.directive.kind);
+    let level = level(docket, entry);
+    if name == kind {
+        format!("{level} {kind}")
+    } else {
+        format!("{level} {kind}: {name}")
+    }
 }
 
 /// The level from which a rule comes, as people call it: a city's, a county's, a state's.

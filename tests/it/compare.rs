@@ -324,3 +324,51 @@ fn the_meaning_that_a_text_gives_its_topic_is_told() {
         "{said}"
     );
 }
+
+#[test]
+fn a_decision_too_long_for_its_cell_stands_in_full_under_the_table() {
+    let home = Home::starter();
+    let line = "compare chicago-pd lapd nopd --topic inquire-status --for ice --on 2025-06-01";
+    let whole = json(&home, line)["cells"][0]["text"]
+        .as_str()
+        .expect("a text")
+        .to_owned();
+    assert!(whole.starts_with("prohibits when "), "{whole}");
+    for width in ["80", "200"] {
+        let page = page(&home, &format!("{line} --width {width}"));
+        assert_eq!(page.matches(&whole).count(), 1, "once, in full: {page}");
+        assert!(page.contains(&format!("In full a {whole}")), "{page}");
+    }
+    // Alone, it has the width of the page.
+    let line = "compare nopd --topic hold-on-detainer --for ice --on 2025-06-01 --width 200";
+    let whole = text(&home, line);
+    assert!(whole.len() > 100, "{whole}");
+    let alone = page(&home, line);
+    assert!(alone.contains(&whole) && !alone.contains("(a)"), "{alone}");
+    // The same decision of two bodies has one letter.
+    let twins = page(
+        &home,
+        "compare lapd sfpd san-diego-county-sheriff --topic notify-release --on 2025-06-01 --format md",
+    );
+    assert_eq!(twins.matches("with exceptions (a)").count(), 2, "{twins}");
+}
+
+#[test]
+fn the_short_form_tells_the_effect_without_further_facts() {
+    let home = Home::starter();
+    // In Markdown no cell is broken over lines.
+    let page = page(
+        &home,
+        "compare nopd lapd phoenix-pd seattle-pd --topic hold-on-detainer,assist-arrest,inquire-status \
+         --for ice --on 2025-06-01 --format md",
+    );
+    // A duty that an exception lifts; a ban from which a permission takes cases; a duty that holds in
+    // some cases alone, by role.
+    for cell in [
+        "requires with exceptions (a)",
+        "prohibits with exceptions (b)",
+        "officers: requires (try) in some cases (c)",
+    ] {
+        assert!(page.contains(cell), "{cell}: {page}");
+    }
+}

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::law::{
-    Answer, Bench, Boundary, Certainty, Cited, Coding, Word, has_known_end, same_rule,
+    Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word, has_known_end, same_rule,
 };
-use crate::model::{Slug, SourceKind};
+use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
 use crate::report::{note, phrase};
@@ -30,11 +30,33 @@ pub struct CellView {
     pub(super) press_only: bool,
     pub(super) unseen: Vec<String>,
     #[serde(skip)]
-    pub(super) lines: Vec<(Tone, String)>,
+    pub(super) lines: Vec<CellLine>,
     #[serde(skip)]
     pub(super) notes: Vec<Note>,
     #[serde(skip)]
     pub(super) flat: FlatCell,
+}
+
+/// A line of a printed cell.
+#[derive(Debug)]
+pub(super) struct CellLine {
+    pub(super) tone: Tone,
+    /// For whom it speaks, where it says so.
+    pub(super) lead: String,
+    pub(super) text: String,
+    /// A decision without its conditions, for a cell that has no room for them.
+    pub(super) short: Option<String>,
+}
+
+impl CellLine {
+    const fn new(tone: Tone, text: String) -> Self {
+        Self {
+            tone,
+            lead: String::new(),
+            text,
+            short: None,
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -174,59 +196,64 @@ pub(super) fn is_press_only(answer: &Answer<'_>) -> bool {
 }
 
 /// The lines of a printed cell: what is decided, where it comes from, what is doubtful about it.
-fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<(Tone, String)> {
+fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
     let docket = bench.docket();
     let org = bench.organization();
     let mut lines = Vec::new();
-    let quiet = |text: String, lines: &mut Vec<(Tone, String)>| lines.push((Tone::Quiet, text));
+    let quiet = |text: String, lines: &mut Vec<CellLine>| {
+        lines.push(CellLine::new(Tone::Quiet, text));
+    };
+    let marked = |text: &str, lines: &mut Vec<CellLine>| {
+        lines.push(CellLine::new(Tone::Marked, text.to_owned()));
+    };
     match answer.coding {
         Coding::Looked(found) => quiet(found.short().to_owned(), &mut lines),
         Coding::NotCoded => quiet(phrase::NOTHING.to_owned(), &mut lines),
         Coding::Coded => {}
     }
     if answer.is_conflict() {
-        lines.push((Tone::Marked, "conflict:".to_owned()));
+        marked("conflict:", &mut lines);
     }
     if answer.word == Word::Uncertain {
-        lines.push((Tone::Marked, "uncertain:".to_owned()));
+        marked("uncertain:", &mut lines);
     }
     for line in &answer.outcome.lines {
-        let text = phrase::line(docket, line, phrase::Voice::Text);
-        let text = match phrase::who(docket, line, &answer.outcome) {
-            Some(who) => format!("{who}: {text}"),
-            None => text,
-        };
+        let who = phrase::who(docket, line, &answer.outcome);
         let tone = if line.reachable.iter().any(Option::is_some) {
             Tone::Strong
         } else {
             Tone::Quiet
         };
-        lines.push((tone, text));
-        let mut origins: Vec<String> = Vec::new();
-        for clause in phrase::clauses(docket, line, phrase::Voice::Text) {
-            for entry in &clause.rests_on {
-                let origin = phrase::origin(docket, org, entry);
-                if !origins.contains(&origin) {
-                    origins.push(origin);
-                }
-            }
-        }
-        if !origins.is_empty() {
-            quiet(origins.join("; "), &mut lines);
+        lines.push(CellLine {
+            tone,
+            lead: who.map_or_else(String::new, |who| format!("{who}: ")),
+            text: phrase::line(docket, line, phrase::Voice::Text),
+            short: Some(phrase::in_short(line)),
+        });
+        let rests_on: Vec<Entry<'_>> = phrase::clauses(docket, line, phrase::Voice::Text)
+            .into_iter()
+            .flat_map(|clause| clause.rests_on)
+            .collect();
+        if !rests_on.is_empty() {
+            quiet(phrase::origins(docket, org, &rests_on), &mut lines);
         }
     }
     if answer.word == Word::Uncertain {
-        for other in &answer.alternatives {
-            let text = phrase::outcome(docket, &other.outcome, phrase::Voice::Text);
-            lines.push((Tone::Marked, format!("or {text}")));
-        }
+        lines.extend(answer.alternatives.iter().map(|other| CellLine {
+            tone: Tone::Marked,
+            lead: "or ".to_owned(),
+            text: phrase::outcome(docket, &other.outcome, phrase::Voice::Text),
+            short: Some(phrase::outcome_in_short(docket, &other.outcome)),
+        }));
     }
-    lines.extend(doubts(answer).into_iter().map(|doubt| (Tone::Quiet, doubt)));
+    for doubt in doubts(&docket.codebook, answer) {
+        quiet(doubt, &mut lines);
+    }
     lines
 }
 
 /// What a reader of the cell must know beside it.
-fn doubts(answer: &Answer<'_>) -> Vec<String> {
+fn doubts(book: &Codebook, answer: &Answer<'_>) -> Vec<String> {
     let mut doubts = Vec::new();
     let decided = answer
         .outcome
@@ -272,14 +299,11 @@ fn doubts(answer: &Answer<'_>) -> Vec<String> {
         doubts.push(format!("its own: {}", looked.found.short()));
     }
     for held in &answer.suspended {
-        doubts.push(format!(
-            "suspended: {}",
-            held.cited
-                .rule
-                .cite
-                .clone()
-                .unwrap_or_else(|| held.cited.directive.name().to_owned())
-        ));
+        let text = phrase::short_name(book, &held.cited);
+        doubts.push(match &held.cited.rule.cite {
+            Some(cite) => format!("suspended: {text}, {cite}"),
+            None => format!("suspended: {text}"),
+        });
     }
     if !answer.limits.is_empty() {
         doubts.push("may be contrary to the law above".to_owned());

@@ -1,11 +1,11 @@
 //! What stands round the cells: the heading, the names, the small print.
 
-use super::cell::CellView;
+use super::cell::{CellLine, CellView};
 use super::{Comparison, Stamp, capital, why};
 use crate::law::{Answer, Bench};
 use crate::model::date::long_day;
 use crate::model::{Docket, Family, Slug};
-use crate::report::page::Pair;
+use crate::report::page::{Block, Pair, Tone};
 use crate::report::words;
 
 /// The most bodies that stand side by side; more go down the page.
@@ -20,6 +20,67 @@ pub(super) struct Layout {
     pub(super) why: Vec<(String, Vec<Pair>)>,
     pub(super) foot: Vec<String>,
     pub(super) next: Vec<String>,
+}
+
+/// Decisions for which the cells have no room, each once, in the order of their letters.
+#[derive(Debug, Default)]
+pub(super) struct InFull {
+    /// The longest decision for which there is room, in characters.
+    room: usize,
+    told: Vec<String>,
+}
+
+impl InFull {
+    /// A page's width of six lines or so, shared by the columns; cells of more than four columns
+    /// stand in several tables.
+    pub(super) fn of(columns: usize) -> Self {
+        Self {
+            room: 360 / columns.clamp(1, 4),
+            told: Vec::new(),
+        }
+    }
+
+    /// A line as it stands in its cell: a decision that is too long in short, with the letter under
+    /// which it stands in full.
+    pub(super) fn line(&mut self, line: &CellLine) -> (Tone, String) {
+        let CellLine { lead, text, .. } = line;
+        let text = match &line.short {
+            Some(short) if text.chars().count() > self.room => {
+                let known = self.told.iter().position(|other| other == text);
+                let at = known.unwrap_or_else(|| {
+                    self.told.push(text.clone());
+                    self.told.len() - 1
+                });
+                format!("{lead}{short} ({})", letters(at))
+            }
+            _ => format!("{lead}{text}"),
+        };
+        (line.tone, text)
+    }
+
+    pub(super) fn blocks(self) -> Vec<Block> {
+        if self.told.is_empty() {
+            return Vec::new();
+        }
+        let pairs = self.told.into_iter().enumerate();
+        vec![
+            Block::Heading("In full".to_owned()),
+            Block::Pairs(
+                pairs
+                    .map(|(at, full)| Pair::new(letters(at), full))
+                    .collect(),
+            ),
+        ]
+    }
+}
+
+/// "a" to "z", then "aa" and so on.
+fn letters(at: usize) -> String {
+    let last = char::from(b'a' + u8::try_from(at % 26).unwrap_or_default());
+    match at / 26 {
+        0 => last.to_string(),
+        rest => format!("{}{last}", letters(rest - 1)),
+    }
 }
 
 pub(super) fn layout(

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub use self::cell::CellView;
 pub use self::count::{Count, TopicCount, count};
-use self::layout::Layout;
+use self::layout::{InFull, Layout};
 use crate::law::{Answer, Bench, Calendar, Lens, Question};
 use crate::model::{Day, Docket, Family, Slug};
 use crate::report::page::{Block, Cell, Flat, Page, Report, Table};
@@ -180,14 +180,14 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 impl Compare {
-    fn cell(&self, topic: usize, body: usize) -> Cell {
-        self.cells
-            .get(topic * self.organizations.len() + body)
-            .map(|cell| Cell {
-                lines: cell.lines.clone(),
-                notes: cell.notes.clone(),
-            })
-            .unwrap_or_default()
+    fn cell(&self, topic: usize, body: usize, in_full: &mut InFull) -> Cell {
+        let Some(cell) = self.cells.get(topic * self.organizations.len() + body) else {
+            return Cell::default();
+        };
+        Cell {
+            lines: cell.lines.iter().map(|line| in_full.line(line)).collect(),
+            notes: cell.notes.clone(),
+        }
     }
 }
 
@@ -208,12 +208,17 @@ impl Report for Compare {
                 next: layout.next.clone(),
             };
         }
+        let mut in_full = InFull::of(match layout.bodies_down {
+            true => layout.topics.len(),
+            false => layout.bodies.len(),
+        });
         if layout.bodies_down {
             table.head = std::iter::once(String::new())
                 .chain(layout.topics.clone())
                 .collect();
             for (body, name) in layout.bodies.iter().enumerate() {
-                let cells = (0..layout.topics.len()).map(|topic| self.cell(topic, body));
+                let cells =
+                    (0..layout.topics.len()).map(|topic| self.cell(topic, body, &mut in_full));
                 table
                     .rows
                     .push(std::iter::once(Cell::plain(name)).chain(cells).collect());
@@ -223,13 +228,15 @@ impl Report for Compare {
                 .chain(layout.bodies.clone())
                 .collect();
             for (topic, name) in layout.topics.iter().enumerate() {
-                let cells = (0..layout.bodies.len()).map(|body| self.cell(topic, body));
+                let cells =
+                    (0..layout.bodies.len()).map(|body| self.cell(topic, body, &mut in_full));
                 table
                     .rows
                     .push(std::iter::once(Cell::plain(name)).chain(cells).collect());
             }
         }
         let mut blocks = vec![Block::Table(table)];
+        blocks.extend(in_full.blocks());
         for (heading, pairs) in &layout.why {
             blocks.push(Block::Heading(heading.clone()));
             blocks.push(Block::Pairs(pairs.clone()));
