@@ -412,7 +412,7 @@ mod tests {
         assert_eq!(near.hints[0], "did you mean \"chicago-pd\"?");
         let words = found("city-council").expect_err("a word left out");
         assert_eq!(words.hints[0], "did you mean \"chicago-council\"?");
-        let two = found("immigration").expect_err("two names hold it");
+        let two = found("and immigration").expect_err("two names hold both");
         assert_eq!(two.hints[0], "did you mean \"ice\" or \"ins\"?");
         let none = found("fairview-oh-pd").expect_err("none");
         assert_eq!(

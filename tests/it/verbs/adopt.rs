@@ -66,7 +66,9 @@ fn a_draft_becomes_law_in_the_same_version() {
 fn an_adopted_text_goes_by_its_day_unless_it_is_cited_or_named() {
     let drafted = |label: &str| {
         let home = town();
-        let revise = ["revise", ID, "--draft", "--label", label, "--note", "Sent out"];
+        let revise = [
+            "revise", ID, "--draft", "--label", label, "--note", "Sent out",
+        ];
         let _draft = home.run(&revise).answer();
         home
     };
@@ -90,7 +92,10 @@ fn an_adopted_text_goes_by_its_day_unless_it_is_cited_or_named() {
         let typed = adopt(label, more);
         let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
         let (said, _) = thrice(&home, &typed);
-        assert!(said.contains("The draft's note stays: \"Sent out\""), "{said}");
+        assert!(
+            said.contains("The draft's note stays: \"Sent out\""),
+            "{said}"
+        );
         let record = home.record(ID);
         assert!(
             record.contains(&format!("label = \"{as_label}\"")),
