@@ -23,13 +23,19 @@ commands=(
     "timeline fairfax-county-pd/go-601"
     "changes travis-county-sheriff --since 2017-01-01 --until 2018-12-31"
     "changes chicago-pd --since 2012 --until 2022"
+    "changes"
     "diff fairfax-county-pd sfpd --for ice --on 2019-10-05"
+    "export --spans chicago-pd"
+    "export --spans"
+    "export --panel year --on-day 07-01"
     "conflicts travis-county-sheriff --on 2017-09-26"
+    "conflicts"
     "check"
 )
 printf '%-74s %9s %9s %6s\n' command median sqlite3 ratio
 for command in "${commands[@]}"; do
-    hyperfine -N --warmup 3 --runs "$runs" --export-csv "$folder/times.csv" \
+    # What finds something ends with status 1.
+    hyperfine -N -i --warmup 3 --runs "$runs" --export-csv "$folder/times.csv" \
         "$comity $command" "$shell" >/dev/null 2>&1
     # command,mean,stddev,median,user,system,min,max; a command may hold commas itself.
     awk -F, -v name="comity $command" '

@@ -3,7 +3,7 @@
 use super::dates::{is_after, start};
 use super::{Text, Told};
 use crate::model::date::hull;
-use crate::model::{Day, EndHow, Ending, Family, Reference, Rule, Seen, Standing, Version};
+use crate::model::{Day, EndHow, Ending, Family, Reference, Rule, Standing, Version};
 
 /// Every end of a version or rule that names what ended it, with the name of its record.
 fn ends<'a>(text: &Text<'a>) -> Vec<(String, &'a Ending, &'a Reference)> {
@@ -125,7 +125,7 @@ pub(super) fn dropped(text: &Text<'_>, told: &mut Told<'_>) {
     for pair in chain.windows(2) {
         let (old, new) = (pair[0], pair[1]);
         // Where no rule of the new one is known and its text was not read, nothing was dropped.
-        if new.rules.is_empty() && new.text != Seen::Full {
+        if new.is_unread() {
             continue;
         }
         for rule in &old.rules {

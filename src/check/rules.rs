@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Text, Told};
 use crate::law::{Cited, Entry, List, Rank, Special};
-use crate::model::{Bond, Family, Level, Rule, Scope, Sentence, Slug, Suspension, Version};
+use crate::model::{Bond, Family, Level, Rule, Scope, Sentence, Slug, Version};
 
 /// A rule as it is in play where exactly its topic, counterpart and role are asked for; `None` where
 /// another rule does not reach there.
@@ -125,12 +125,10 @@ pub(super) fn never_decides(text: &Text<'_>, told: &mut Told<'_>) {
 
 /// Whether a rule binds and stands whenever the other does.
 fn always_with(version: &Version, rule: &Rule, other: &Rule) -> bool {
-    let covers =
-        |hold: &Suspension, rule: &Rule| hold.rules.is_empty() || hold.rules.contains(&rule.id);
     let held_alone = version
         .suspended
         .iter()
-        .any(|hold| covers(hold, rule) && !covers(hold, other));
+        .any(|hold| hold.covers(&rule.id) && !hold.covers(&other.id));
     rule.binds == other.binds
         && (rule.from.is_empty() || rule.from == other.from)
         && (rule.ended.is_none() || rule.ended == other.ended)

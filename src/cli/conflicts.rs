@@ -6,8 +6,8 @@ use super::context::Context;
 use super::error::Failure;
 use super::lookup::{BodyFlags, Lookup};
 use super::values;
-use crate::model::{Day, Directive, Reference, Slug};
-use crate::ops::{Supposed, in_batches};
+use crate::model::{Directive, Docket, Reference, Slug};
+use crate::ops::{Supposed, bound_by, in_batches};
 use crate::report::Conflicts;
 use crate::store::Reader;
 
@@ -64,7 +64,12 @@ pub(super) fn run(args: &ConflictsArgs, context: &Context) -> Result<(), Failure
             let directive = lookup.directive(&draft.directive)?;
             let label = draft.version.as_deref();
             let supposed = Supposed::new(&directive, label, on, context.today())?;
-            of_draft(&reader, &directive, &supposed, chosen, operation)?
+            let named = (supposed.id.clone(), supposed.label.clone());
+            let found = Conflicts::new(supposed.from, Some(named), operation);
+            let version = (&directive, supposed.label.as_str());
+            of_version(&reader, version, chosen, found, |docket| {
+                supposed.adopt(docket);
+            })?
         }
         None => {
             let bodies = match chosen {
@@ -85,26 +90,24 @@ pub(super) fn run(args: &ConflictsArgs, context: &Context) -> Result<(), Failure
     Ok(())
 }
 
-/// What a draft would contradict, were it adopted; for some bodies, or for all that it would bind.
+/// What a version contradicts in the dockets of some bodies, or of all that it binds, once something
+/// is supposed in each docket.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn of_draft(
+pub(super) fn of_version(
     reader: &Reader,
-    directive: &Directive,
-    draft: &Supposed,
+    (directive, label): (&Directive, &str),
     bodies: Option<Vec<Slug>>,
-    operation: i64,
+    mut found: Conflicts,
+    suppose: impl Fn(&mut Docket),
 ) -> Result<Conflicts, Failure> {
     let bodies = match bodies {
         Some(bodies) => bodies,
-        None => draft.binds(reader, directive)?,
+        None => bound_by(reader, directive, label)?,
     };
-    let named = (draft.id.clone(), draft.label.clone());
-    let on: Day = draft.from;
-    let mut found = Conflicts::new(on, Some(named), operation);
     in_batches(reader, &bodies, |mut docket, batch| {
-        draft.adopt(&mut docket);
+        suppose(&mut docket);
         found.look(&docket, batch);
     })?;
     Ok(found)

@@ -10,9 +10,15 @@ use super::source::SourceFlags;
 use super::values;
 use super::write::Said;
 use crate::model::{DirectiveId, Slug};
-use crate::ops::{NewEvent, body_event, directive_event};
+use crate::ops::{
+    EntryError, NewEvent, WhichEvent, body_event, directive_event, without_body_event,
+    without_event,
+};
 use crate::report::WrittenRecord;
 use crate::store::Writer;
+
+/// How many entries a message names.
+const SHOWN: usize = 5;
 
 /// Record what happened: an incident, a lawsuit, a report, on a directive or a body
 ///
@@ -24,27 +30,33 @@ use crate::store::Writer;
 Examples:
   comity event fairfax-county-pd/go-601 --on 2019-10-01 --kind statement \\
     --topic act-on-admin-warrant --source https://example.org/a \"The chief said that the order stands\"
-  comity event \"Chicago Police\" --on 2019-09 --kind report \"The inspector general reported on detainers\"")]
+  comity event \"Chicago Police\" --on 2019-09 --kind report \"The inspector general reported on detainers\"
+  comity event \"Chicago Police\" \"The inspector general\" --remove")]
 pub(super) struct EventArgs {
     /// A body, or a directive: ISSUER/NAME
     #[arg(value_name = "ORG|ID")]
     target: String,
 
-    /// What happened, in a sentence
+    /// What happened, in a sentence; with --remove how that begins is enough
     #[arg(value_name = "WHAT")]
     what: String,
 
     /// When
-    #[arg(long, value_name = "DATE")]
-    on: String,
+    #[arg(long, value_name = "DATE", required_unless_present = "remove")]
+    on: Option<String>,
 
     /// What sort of event
-    #[arg(long, value_name = "KIND")]
-    kind: String,
+    #[arg(long, value_name = "KIND", required_unless_present = "remove")]
+    kind: Option<String>,
 
     /// The topic that it bears on
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
+
+    /// Take an event back that was recorded in error; --on and --kind tell which, where several
+    /// begin so
+    #[arg(long, conflicts_with_all = ["topic", "source_flags"])]
+    remove: bool,
 
     #[command(flatten)]
     source: SourceFlags,
@@ -59,9 +71,12 @@ pub(super) struct EventArgs {
 /// Where the body or directive is not on record, a value cannot be right, or the database cannot be
 /// used.
 pub(super) fn run(args: &EventArgs, context: &Context) -> Result<(), Failure> {
+    if args.remove {
+        return remove(args, context);
+    }
     let new = NewEvent {
-        on: context.dated(&args.on),
-        kind: args.kind.clone(),
+        on: context.dated(args.on.as_deref().unwrap_or_default()),
+        kind: args.kind.clone().unwrap_or_default(),
         what: args.what.clone(),
         topic: args.topic.clone(),
         source: args.source.typed(context),
@@ -151,6 +166,66 @@ fn on_body(
         next,
         ..Said::default()
     })
+}
+
+/// Takes one back.
+fn remove(args: &EventArgs, context: &Context) -> Result<(), Failure> {
+    let which = WhichEvent {
+        what: args.what.clone(),
+        on: args.on.as_deref().map(|text| context.dated(text)),
+        kind: args.kind.clone(),
+    };
+    let mut writer = context.writer()?;
+    let (kind, of, gone, next) = if args.target.contains('/') {
+        let id: DirectiveId = values::parsed("", &args.target)?;
+        let directive = Lookup::new(writer.reader()).directive(&id)?;
+        let (without, gone) = without_event(&directive, &which).map_err(not_one)?;
+        writer.put_directive(&without)?;
+        let next = format!("show {}", without.id);
+        ("directive", without.id.to_string(), gone, next)
+    } else {
+        let body = Lookup::new(writer.reader()).body(&args.target)?;
+        let taken = without_body_event(writer.reader(), &body, &which).map_err(not_one)?;
+        writer.set_events(&taken.left, &taken.sources)?;
+        let next = format!("ask {body}");
+        ("events", body.to_string(), taken.gone.event, next)
+    };
+    let said = Said {
+        said: vec![
+            format!(
+                "Taken back, an event of {of}: {}, {}, {}.",
+                gone.on,
+                gone.kind,
+                quoted(&gone.what)
+            ),
+            "An event changes no answer. It stays in the history.".to_owned(),
+        ],
+        records: vec![WrittenRecord {
+            kind,
+            id: of,
+            change: "changed",
+        }],
+        next: vec![context.command(&next)],
+        ..Said::default()
+    };
+    said.finish(writer, args.write, context)
+}
+
+/// What to say where not one entry is meant: those that can be.
+pub(super) fn not_one(error: EntryError) -> Failure {
+    let them = match &error {
+        EntryError::NoEntry(_, them) => them.clone(),
+        _ => Vec::new(),
+    };
+    let more = them.len().saturating_sub(SHOWN);
+    let mut failure = Failure::from(error);
+    for one in them.iter().take(SHOWN) {
+        failure = failure.hint(format!("on record: {one}"));
+    }
+    if more > 0 {
+        failure = failure.hint(format!("and {more} more"));
+    }
+    failure
 }
 
 fn told(of: &str, new: &NewEvent) -> Vec<String> {

@@ -1,9 +1,7 @@
 //! `comity export`.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,16 +9,17 @@ use clap::Args;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::{BodyFlags, Lookup};
-use super::output::replace;
-use super::package;
-use super::values;
+use super::question::{Scope, ScopeFlags};
+use super::spans::{self, OverTime};
+use super::spool::{self, Broken, failed};
+use super::{package, values};
 use crate::model::flat::{Column, guarded, rows};
-use crate::model::{Codebook, Directive, DirectiveId, Family, Slug};
+use crate::model::{Codebook, Directive, DirectiveId, Family, Fault, Slug};
 use crate::render::{CsvRows, Format, Look};
-use crate::report::{PlacedQuestion, codebook_table, placed};
-use crate::store::{Reader, StoreError};
+use crate::report::{PlacedQuestion, codebook_table, panel_table, placed, span_table};
+use crate::store::Reader;
 
-/// Write tables: the flat CSV of all rules, its codebook, a data package, a row a place
+/// Write tables: the flat CSV of all rules, answers over time, codebooks, a data package
 ///
 /// Without a flag of its own: one CSV row a rule, of all directives or of those that the bodies named
 /// issued; a version of which no rule is known is a row without a rule. comity import takes it back.
@@ -30,11 +29,16 @@ use crate::store::{Reader, StoreError};
 /// published, review, expiry), how much of it was seen, when it was last checked, topics on which it
 /// is silent, suspensions; of sources more than the address; discarded records, coverage and
 /// practice. A dump holds all of that.
+///
+/// A package holds the flat table, the spans of all bodies up to the day on which it is made, bodies,
+/// places, codebooks, a licence, a README and a description for programs; no panel.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   comity export -o rules.csv
   comity export chicago-pd --topic hold-on-detainer
+  comity export --spans --for ice -o spans.csv
+  comity export --panel year --on-day 07-01 --since 2010 --topic hold-on-detainer
   comity export --codebook -o codebook.md
   comity export --package release
   comity export --places --topic hold-on-detainer --for ice --on 2019-10-05 -o map.csv")]
@@ -42,32 +46,70 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     bodies: BodyFlags,
 
-    /// Rules on this topic or a narrower one
-    #[arg(long, value_name = "TOPIC")]
-    topic: Option<String>,
+    /// Rules on these topics or narrower ones, with commas between them (can be repeated); with
+    /// --spans or --panel the topics that are asked; with --places one
+    #[arg(long = "topic", value_name = "TOPIC,...")]
+    topics: Vec<String>,
 
-    /// The codebook: every variable of the flat table, its values, what they mean
-    #[arg(long, conflicts_with_all = ["package", "places", "topic"])]
+    /// One row for each time in which an answer stays as it is: what timeline draws, of all bodies or
+    /// of those named; as CSV, JSON or JSON lines
+    #[arg(long, groups = ["answers", "over-time"])]
+    spans: bool,
+
+    /// One row a body, topic and UNIT (year, quarter or month): the span that holds on a day of each
+    #[arg(long, value_name = "UNIT", conflicts_with = "spans", groups = ["answers", "over-time"])]
+    panel: Option<String>,
+
+    /// With --panel: the day of each year, such as 07-01, or of each quarter or month, such as 15
+    /// [default: the first]
+    // What is required is not missed where it conflicts with what is there: both are said.
+    #[arg(long, value_name = "DAY", requires = "panel",
+        conflicts_with_all = ["spans", "places", "package"])]
+    on_day: Option<String>,
+
+    /// With --spans, --panel or --places: the other side, such as ice
+    #[arg(long = "for", value_name = "AGENCY", requires = "answers")]
+    counterpart: Option<String>,
+
+    /// With --spans or --panel: the role in the body, such as officer or jail
+    #[arg(long, value_name = "ROLE", requires = "over-time")]
+    role: Option<String>,
+
+    /// With --spans or --panel: the first day; a year or month counts from its first [default: that of
+    /// a panel: the year in which anything about the body begins]
+    #[arg(long, value_name = "DATE", requires = "over-time")]
+    since: Option<String>,
+
+    /// With --spans or --panel: the last day; a year or month counts to its last [default: today]
+    #[arg(long, value_name = "DATE", requires = "over-time")]
+    until: Option<String>,
+
+    /// The codebook: every variable of the flat table, its values, what they mean; with --spans or
+    /// --panel of that table
+    #[arg(long, conflicts_with_all = ["package", "places", "topics", "organizations", "place", "kind"])]
     codebook: bool,
 
-    /// A folder of tables with their description, codebook, licence and README
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["places", "topic"])]
+    /// A folder of tables with their description, codebooks, licence and README
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["answers", "topics"])]
     package: Option<PathBuf>,
 
     /// The text of your licence for --package [default: CC0-1.0]
-    #[arg(long, value_name = "FILE", requires = "package")]
+    #[arg(long, value_name = "FILE", requires = "package",
+        conflicts_with_all = ["answers", "codebook"])]
     license: Option<PathBuf>,
 
     /// One row a place, with the class of its bodies' answer on --topic and its GEOID
-    #[arg(long, requires = "topic")]
+    #[arg(
+        long,
+        requires = "topics",
+        conflicts_with = "over-time",
+        group = "answers"
+    )]
     places: bool,
 
-    /// With --places: the other side, such as ice
-    #[arg(long = "for", value_name = "AGENCY", requires = "places")]
-    counterpart: Option<String>,
-
     /// With --places: the day in question [default: today]
-    #[arg(long, value_name = "DATE", requires = "places")]
+    #[arg(long, value_name = "DATE", requires = "places",
+        conflicts_with_all = ["over-time", "package", "codebook"])]
     on: Option<String>,
 }
 
@@ -77,10 +119,20 @@ pub(super) struct ExportArgs {
 /// Where a name is not on record, a value cannot be right, or a file cannot be written.
 pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     if args.codebook {
-        return codebook(context);
+        return codebook(args, context);
     }
     if args.places {
         return places(args, context);
+    }
+    if args.spans || args.panel.is_some() {
+        let asked = OverTime {
+            bodies: &args.bodies,
+            scope: args.scope(),
+            panel: args.panel.as_deref(),
+            on_day: args.on_day.as_deref(),
+            window: (args.since.as_deref(), args.until.as_deref()),
+        };
+        return spans::run(&asked, context);
     }
     if let Some(folder) = &args.package {
         if !args.bodies.is_empty() {
@@ -92,6 +144,16 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     flat(args, context)
 }
 
+impl ExportArgs {
+    fn scope(&self) -> ScopeFlags {
+        ScopeFlags {
+            topics: self.topics.clone(),
+            counterpart: self.counterpart.clone(),
+            role: self.role.clone(),
+        }
+    }
+}
+
 /// Tables are CSV, unless another format is asked for.
 const fn table_format(context: &Context) -> Format {
     match context.format {
@@ -100,31 +162,36 @@ const fn table_format(context: &Context) -> Format {
     }
 }
 
-fn codebook(context: &Context) -> Result<(), Failure> {
+fn codebook(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     let reader = context.reader()?;
     let codebook = reader.codebook()?;
     reader.release();
-    context.answer_as(&codebook_table(&codebook), table_format(context))
+    let table = if args.spans {
+        span_table(&codebook)
+    } else if args.panel.is_some() {
+        panel_table(&codebook)
+    } else {
+        codebook_table(&codebook)
+    };
+    context.answer_as(&table, table_format(context))
 }
 
 fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     let on = values::day("--on", args.on.as_deref(), context)?;
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let topic = args.topic.as_deref().unwrap_or_default();
-    if topic.contains(',') {
-        return Err(
-            Failure::new(Kind::Usage, "a row a place answers one topic").hint(
-                "run it once for each topic; several in one table: comity compare --format csv",
-            ),
-        );
-    }
-    let topic = values::term(lookup.codebook()?, Family::Topic, "--topic", topic)?;
-    let counterpart = args
-        .counterpart
-        .as_deref()
-        .map(|text| lookup.counterpart(text))
-        .transpose()?;
+    let Scope {
+        topics,
+        counterpart,
+        ..
+    } = args.scope().resolved(&lookup)?;
+    let [topic] = topics.as_slice() else {
+        let text = args.topics.join(",");
+        let fault = Fault::new(0..text.len(), "a map shows one topic")
+            .cure("run it once for each topic; several in one table: comity compare --format csv");
+        return Err(Failure::argument("--topic", &text, fault));
+    };
+    let topic = topic.clone();
     let organizations = if args.bodies.is_empty() {
         let police = lookup.bodies()?.iter().filter(|body| body.kind == "police");
         police.map(|body| body.id.clone()).collect()
@@ -173,13 +240,13 @@ fn flat(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     }
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let topics = match &args.topic {
-        Some(text) => {
-            let codebook = lookup.codebook()?;
-            let topic = values::term(codebook, Family::Topic, "--topic", text)?;
-            Some(narrower(codebook, &topic))
-        }
-        None => None,
+    let asked = args.scope().resolved(&lookup)?.topics;
+    let topics = if asked.is_empty() {
+        None
+    } else {
+        let codebook = lookup.codebook()?;
+        let all = asked.iter().flat_map(|topic| narrower(codebook, topic));
+        Some(all.collect())
     };
     let mut ids = reader.directive_ids()?;
     if !args.bodies.is_empty() {
@@ -188,32 +255,9 @@ fn flat(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     }
     drop(lookup);
     let rows = Rows { ids, topics };
-    match &context.output {
-        Some(path) => {
-            let written = stored(|broken| {
-                let mut count = 0;
-                replace(path, |out| {
-                    count = write_rows(&reader, rows, out, context.look, broken)?;
-                    Ok(())
-                })?;
-                Ok(count)
-            })?;
-            context.status(&format!("{written} rows written to {}", path.display()));
-            Ok(())
-        }
-        None => {
-            // Whoever reads may be slow: the file is let go before anything is printed.
-            let mut spool = Spool::new()?;
-            stored(|broken| {
-                let mut out = BufWriter::new(&mut spool.file);
-                let count = write_rows(&reader, rows, &mut out, context.look, broken)?;
-                out.flush()?;
-                Ok(count)
-            })?;
-            reader.release();
-            spool.print()
-        }
-    }
+    spool::streamed(reader, context, |reader, out, broken| {
+        write_rows(reader, rows, out, context.look, broken)
+    })
 }
 
 /// The topic with all narrower ones.
@@ -225,32 +269,15 @@ fn narrower(codebook: &Codebook, topic: &Slug) -> BTreeSet<Slug> {
         .collect()
 }
 
-/// Runs something that writes while it reads: a failure to read comes before one to write, which
-/// follows from it.
-pub(super) fn stored<T>(
-    write: impl FnOnce(&RefCell<Option<StoreError>>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let broken = RefCell::new(None);
-    let done = write(&broken);
-    match broken.into_inner() {
-        Some(error) => Err(error.into()),
-        None => done,
-    }
-}
-
 /// Writes the flat table, directive by directive; tells how many rows it has.
 pub(super) fn write_rows(
     reader: &Reader,
     what: Rows,
     out: &mut dyn Write,
     look: Look,
-    broken: &RefCell<Option<StoreError>>,
+    broken: &Broken,
 ) -> io::Result<usize> {
-    let failed = |error: StoreError| {
-        let said = io::Error::other(error.to_string());
-        broken.replace(Some(error));
-        said
-    };
+    let failed = |error| failed(error, broken);
     let places: BTreeMap<Slug, Slug> = reader
         .organizations()
         .map_err(failed)?
@@ -278,37 +305,4 @@ pub(super) fn write_rows(
     }
     table.into_inner()?.flush()?;
     Ok(count)
-}
-
-/// A file that takes an answer before it is printed, and is gone after.
-struct Spool {
-    file: File,
-    path: PathBuf,
-}
-
-impl Spool {
-    fn new() -> Result<Self, Failure> {
-        let name = format!("comity-export.{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .map_err(|error| Failure::file("cannot write", &path, &error))?;
-        Ok(Self { file, path })
-    }
-
-    fn print(mut self) -> Result<(), Failure> {
-        self.file.rewind()?;
-        let mut out = io::stdout().lock();
-        io::copy(&mut self.file, &mut out)?;
-        Ok(out.flush()?)
-    }
-}
-
-impl Drop for Spool {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_file(&self.path);
-    }
 }

@@ -49,7 +49,7 @@ pub(super) struct InitArgs {
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
     let path = &context.database;
     match Reader::open(path, context.wait) {
-        Ok(reader) => return there(&reader, context),
+        Ok(reader) => return there(&reader, args, context),
         Err(StoreError::Absent { .. }) => {}
         Err(other) => return Err(other.into()),
     }
@@ -57,7 +57,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
     let new = match NewDatabase::begin(path, stamp, args.starter, args.dry_run) {
         Ok(new) => new,
         Err(InitError::Store(StoreError::Exists { .. })) => {
-            return there(&context.reader()?, context);
+            return there(&context.reader()?, args, context);
         }
         Err(InitError::Store(error)) => return Err(error.into()),
         Err(InitError::Starter(problems)) => return Err(Failure::problems(&problems)),
@@ -95,14 +95,21 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
         drop(new);
     } else if new.keep()? == Made::AlreadyThere {
         drop(draft);
-        return there(&context.reader()?, context);
+        return there(&context.reader()?, args, context);
     }
     context.hand_over(draft)
 }
 
 /// Says that the database is there, and what it holds.
-fn there(reader: &Reader, context: &Context) -> Result<(), Failure> {
+fn there(reader: &Reader, args: &InitArgs, context: &Context) -> Result<(), Failure> {
     let counts = reader.counts()?;
+    // One who asked for them is not to take an empty database for the starter records.
+    if args.starter && counts.directives == 0 {
+        context.status(
+            "the starter records were not added, since the database was there before; to have them, \
+             make another: comity --db FILE init --starter",
+        );
+    }
     let number = |count: i64| usize::try_from(count).unwrap_or(0);
     let holdings = Holdings::counted(
         (number(counts.directives), number(counts.rules)),

@@ -49,6 +49,8 @@ mod revise;
 mod search;
 mod show;
 mod source;
+mod spans;
+mod spool;
 mod sql;
 mod term;
 mod timeline;

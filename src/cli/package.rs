@@ -9,11 +9,14 @@ use std::path::{Path, PathBuf};
 
 use super::context::{Context, quoted};
 use super::error::{Failure, Kind};
-use super::export::{Rows, stored, write_rows};
+use super::export::{Rows, write_rows};
+use super::spans;
+use super::spool::stored;
+use crate::model::Slug;
 use crate::render::{self, CsvRows, Format, Imprint, Look};
 use crate::report::{
     Licence, PackageFacts, Packaged, Report, codebook_table, organization_rows, package,
-    place_rows, readme,
+    place_rows, readme, span_table,
 };
 use crate::store::Reader;
 
@@ -22,15 +25,17 @@ const CC0: &str = include_str!("../../fixtures/corpus/LICENSE");
 /// The file by which a package is known.
 const DESCRIPTION: &str = "datapackage.json";
 /// What stands in a package.
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     DESCRIPTION,
     "README.md",
     "LICENSE",
     "rules.csv",
+    "spans.csv",
     "organizations.csv",
     "places.csv",
     "codebook.csv",
     "codebook.md",
+    "spans-codebook.csv",
 ];
 
 /// Writes a package.
@@ -171,19 +176,32 @@ fn write_all(
         })
     })?;
     let codebook = reader.codebook()?;
-    let bodies = organization_rows(&reader.organizations()?);
+    let bodies = reader.organizations()?;
+    let mut asked: Vec<Slug> = bodies.iter().map(|body| body.id.clone()).collect();
+    asked.sort();
+    let spans = stored(|broken| {
+        file(folder, "spans.csv", |out| {
+            spans::write_all(reader, asked, context.today(), out, look, broken)
+        })
+    })?;
+    let bodies = organization_rows(&bodies);
     file(folder, "organizations.csv", |out| csv(&bodies, look, out))?;
     let places = place_rows(&reader.places()?);
     file(folder, "places.csv", |out| csv(&places, look, out))?;
-    let table = codebook_table(&codebook);
-    for (name, format) in [("codebook.csv", Format::Csv), ("codebook.md", Format::Md)] {
+    let of_rules = codebook_table(&codebook);
+    let of_spans = span_table(&codebook);
+    for (name, table, format) in [
+        ("codebook.csv", &of_rules, Format::Csv),
+        ("codebook.md", &of_rules, Format::Md),
+        ("spans-codebook.csv", &of_spans, Format::Csv),
+    ] {
         file(folder, name, |out| {
-            render::write(&table, format, &look, &Imprint::default(), out)
+            render::write(table, format, &look, &Imprint::default(), out)
         })?;
     }
     file(folder, "LICENSE", |out| out.write_all(licence.as_bytes()))?;
     file(folder, "README.md", |out| {
-        out.write_all(readme(facts, rows).as_bytes())
+        out.write_all(readme(facts, rows, spans).as_bytes())
     })?;
     // The description comes last: without it a folder is no package.
     let description = package(&codebook, facts);

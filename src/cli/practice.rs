@@ -5,10 +5,11 @@ use clap::Args;
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::Failure;
+use super::event::not_one;
 use super::lookup::Lookup;
 use super::source::SourceFlags;
 use super::write::Said;
-use crate::ops::{NewPractice, practice};
+use crate::ops::{NewPractice, WhichPractice, practice, without_practice};
 use crate::report::{WrittenRecord, words};
 
 /// Record what a body says or is seen to do where no text says it
@@ -18,9 +19,10 @@ use crate::report::{WrittenRecord, words};
 /// topic list and comity condition list. Without --standing it is known by one account (reported).
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
+Examples:
   comity practice nopd \"permits notify-release for ice by jail when listed-conviction\" \\
-    --from 2025 --source https://example.org/a --source-title \"Officers ring first\"")]
+    --from 2025 --source https://example.org/a --source-title \"Officers ring first\"
+  comity practice nopd \"permits notify-release for ice by jail when listed-conviction\" --remove")]
 pub(super) struct PracticeArgs {
     /// The body by its slug or any recorded name
     #[arg(value_name = "ORG")]
@@ -47,6 +49,11 @@ pub(super) struct PracticeArgs {
     #[arg(long)]
     note: Option<String>,
 
+    /// Take a practice back that was recorded in error; --from and --until tell which, where several
+    /// read so
+    #[arg(long, conflicts_with_all = ["standing", "note", "source_flags"])]
+    remove: bool,
+
     #[command(flatten)]
     source: SourceFlags,
 
@@ -59,6 +66,9 @@ pub(super) struct PracticeArgs {
 /// # Errors
 /// Where the body is not on record, a value cannot be right, or the database cannot be used.
 pub(super) fn run(args: &PracticeArgs, context: &Context) -> Result<(), Failure> {
+    if args.remove {
+        return remove(args, context);
+    }
     let new = NewPractice {
         says: args.says.clone(),
         from: args.from.as_deref().map(|text| context.dated(text)),
@@ -104,5 +114,36 @@ pub(super) fn run(args: &PracticeArgs, context: &Context) -> Result<(), Failure>
             change: if is_there { "changed" } else { "new" },
         });
     }
+    said.finish(writer, args.write, context)
+}
+
+/// Takes one back.
+fn remove(args: &PracticeArgs, context: &Context) -> Result<(), Failure> {
+    let which = WhichPractice {
+        says: args.says.clone(),
+        from: args.from.as_deref().map(|text| context.dated(text)),
+        until: args.until.as_deref().map(|text| context.dated(text)),
+    };
+    let mut writer = context.writer()?;
+    let lookup = Lookup::new(writer.reader());
+    let body = lookup.body(&args.organization)?;
+    let taken = without_practice(writer.reader(), &body, &which).map_err(not_one)?;
+    let text = words::practice(&lookup.register()?, &taken.gone);
+    drop(lookup);
+    writer.set_practice(&taken.left, &taken.sources)?;
+    let topic = &taken.gone.says.topic;
+    let said = Said {
+        said: vec![
+            format!("Taken back, a practice of {body}: {text}."),
+            "A practice decides nothing: no answer changes. It stays in the history.".to_owned(),
+        ],
+        records: vec![WrittenRecord {
+            kind: "practice",
+            id: body.to_string(),
+            change: "changed",
+        }],
+        next: vec![context.command(&format!("ask {body} {topic}"))],
+        ..Said::default()
+    };
     said.finish(writer, args.write, context)
 }

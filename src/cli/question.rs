@@ -80,15 +80,15 @@ impl QuestionFlags {
 pub(super) struct ScopeFlags {
     /// Topics by key or short words, with commas between them (can be repeated)
     #[arg(long = "topic", value_name = "TOPIC,...")]
-    topics: Vec<String>,
+    pub(super) topics: Vec<String>,
 
     /// The other side: a body or a group, such as ice or any-federal
     #[arg(long = "for", value_name = "AGENCY")]
-    counterpart: Option<String>,
+    pub(super) counterpart: Option<String>,
 
     /// The role in the body, such as officer or jail
     #[arg(long, value_name = "ROLE")]
-    role: Option<String>,
+    pub(super) role: Option<String>,
 }
 
 /// The same, found on record.

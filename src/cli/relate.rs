@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::Failure;
 use super::lookup::Lookup;
 use super::values;
-use crate::model::DirectiveId;
+use crate::model::{DirectiveId, Fault};
 use crate::ops::{NewRelation, relate};
 
 /// Record how a directive stands to another
@@ -49,6 +49,15 @@ pub(super) struct RelateArgs {
 /// # Errors
 /// Where a directive is not on record, a value cannot be right, or the database cannot be used.
 pub(super) fn run(args: &RelateArgs, context: &Context) -> Result<(), Failure> {
+    if let Some(at) = args.id.find('@') {
+        let fault = Fault::new(
+            at..args.id.len(),
+            "a relation is of all versions on this side",
+        );
+        let whole = &args.id[..at];
+        let fault = fault.cure(format!("write {whole}; the other side may name a version"));
+        return Err(Failure::argument("", &args.id, fault));
+    }
     let id: DirectiveId = values::parsed("", &args.id)?;
     let new = NewRelation {
         kind: args.kind.clone(),

@@ -144,6 +144,11 @@ fn shorter(phrase: &Phrase) -> Option<Phrase> {
 fn fault(error: StoreError, typed: &str) -> Failure {
     match error {
         StoreError::Statement { message, .. } => {
+            // FTS5 says so where the text ends too early.
+            let message = match message.as_str() {
+                "syntax error near \"\"" => "the expression is not complete".to_owned(),
+                _ => message,
+            };
             Failure::argument("--fts", typed, Fault::new(0..typed.len(), message)).hint(
                 "an expression has words, \"phrases\", AND, OR, NOT, NEAR(...), word*, and name: \
                  words: summary: note: issuer: before a word; without --fts nothing of this counts",

@@ -4,12 +4,13 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use super::args::WriteFlags;
+use super::conflicts::of_version;
 use super::context::Context;
 use super::error::Failure;
 use crate::model::{Date, Day, DirectiveId, Docket, Slug};
 use crate::ops::{Amended, Change, Plan, Planned, Reach, Touched, known};
 use crate::records::{self, Input, Reading, Records, read_text};
-use crate::report::{Effect, Written, WrittenRecord, against_above, effect};
+use crate::report::{Conflicts, Effect, Written, WrittenRecord, effect};
 use crate::store::{Reader, Stamp, StoreError, Writer};
 
 impl Context {
@@ -146,8 +147,14 @@ impl Context {
             }
         }
         for (id, label) in &said.laws {
-            said.warnings
-                .extend(against_above(&after, (id, label), bodies, topics, on));
+            let Some(directive) = after.directives.get(id) else {
+                continue;
+            };
+            // What `conflicts --with-draft` told of it while it was a draft.
+            let found = Conflicts::new(on, Some((id.clone(), label.clone())), writer.operation());
+            let version = (directive, label.as_str());
+            let found = of_version(writer.reader(), version, None, found, |_| ())?;
+            said.warnings.extend(found.sentences());
         }
         said.next.extend(self.look(reach, &after, &effect, on));
         said.effect = Some(effect);

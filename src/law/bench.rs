@@ -1,19 +1,16 @@
 //! One body on one day: the rules that bind it, the worlds that dates and disputed bonds leave
 //! open, and what is decided in each (model, section 5).
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{LazyCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::answer::{Answer, Lens, Line, Outcome, Place, Question, line_class};
 use super::bind::{self, Tie};
-use super::calendar::Calendar;
+use super::calendar::{Boundary, Calendar, Mark};
 use super::decide::{List, Rank};
 use super::force::{self, Cited, InForce, Sitting, World};
-use crate::model::{Day, Directive, Docket, Family, Reach, Seen, Slug, Version};
-
-/// The widest counterpart that a question without one looks at.
-pub(super) use crate::model::ANY_FEDERAL;
+use crate::model::{Day, Directive, Docket, Family, Reach, Slug, Version};
 
 /// A rule that binds the body, in force or not.
 #[derive(Debug, Clone)]
@@ -65,6 +62,31 @@ impl<'a> Bench<'a> {
         bench
     }
 
+    /// The same body on another day: what is bound does not hang on the day, only whether that is
+    /// disputed does.
+    pub(super) fn on_day(&self, day: Day) -> Self {
+        let sitting = self.sitting.calendar().on(day);
+        let rules = self.rules.iter().map(|bound| {
+            let ties = bound.ties.iter();
+            Bound {
+                ties: ties
+                    .map(|tie| bind::tie(sitting, &bound.cited, tie.bond))
+                    .collect(),
+                ..bound.clone()
+            }
+        });
+        Self {
+            docket: self.docket,
+            sitting,
+            org: self.org.clone(),
+            rules: rules.collect(),
+            stubs: self.stubs.clone(),
+            texts: self.texts.clone(),
+            as_written: self.as_written,
+            counterparts: self.counterparts.clone(),
+        }
+    }
+
     /// One version by itself: its rules as they are written, in force or not, toward whomever they
     /// bind.
     pub fn of_text(
@@ -104,16 +126,12 @@ impl<'a> Bench<'a> {
 
     fn gather(&mut self, reach: &Reach<'_>, directive: &'a Directive, version: &'a Version) {
         // Most texts of a docket of many bodies bind others: nothing more is worked out for them.
-        let calendar = self.sitting.calendar();
-        let whence = OnceCell::new();
-        let whence = || {
-            *whence.get_or_init(|| {
-                let start = calendar.start(&directive.id, version);
-                let level = self.docket.level(&directive.id.issuer);
-                (level, start.and_then(|span| span.earliest))
-            })
-        };
-        let mut rules = Vec::new();
+        let (docket, calendar) = (self.docket, self.sitting.calendar());
+        let whence = LazyCell::new(|| {
+            let start = calendar.start(&directive.id, version);
+            let level = docket.level(&directive.id.issuer);
+            (level, start.and_then(|span| span.earliest))
+        });
         for rule in &version.rules {
             let cited = Cited {
                 directive,
@@ -122,16 +140,15 @@ impl<'a> Bench<'a> {
             };
             let ties = bind::ties(reach, self.sitting, &cited);
             if !ties.is_empty() {
-                let (level, start) = whence();
-                rules.push(Bound {
+                let (level, start) = *whence;
+                self.rules.push(Bound {
                     cited,
                     ties,
-                    rank: Rank::of(&self.docket.codebook, level, &cited),
+                    rank: Rank::of(&docket.codebook, level, &cited),
                     start,
                 });
             }
         }
-        self.rules.extend(rules);
         let whole: Vec<Tie<'a>> = Docket::version_bonds(directive, version)
             .iter()
             .filter(|bond| reach.is_named_by(bond))
@@ -139,7 +156,7 @@ impl<'a> Bench<'a> {
             .collect();
         if !whole.is_empty() {
             self.texts.push((directive, version));
-            if version.rules.is_empty() && version.text != Seen::Full {
+            if version.is_unread() {
                 self.stubs.push((directive, version, whole));
             }
         }
@@ -214,12 +231,7 @@ impl<'a> Bench<'a> {
     pub fn answer(&self, question: &Question) -> Answer<'a> {
         let on_topic = self.on_topic(question);
         // The world in which everything has passed that can, and every disputed bond binds, first.
-        let unknowns = self.unknowns(&on_topic);
-        let too_many = unknowns.len() > force::UNKNOWNS_MAX;
-        let mut worlds = self.sitting.worlds(unknowns);
-        if worlds.is_empty() {
-            worlds.push(World::new());
-        }
+        let (worlds, too_many) = self.worlds(on_topic.iter().map(|(bound, _)| *bound));
         let places = self.places(question, &on_topic, &worlds);
         let seen: Vec<(World, Outcome<'a>)> = worlds
             .into_iter()
@@ -244,21 +256,54 @@ impl<'a> Bench<'a> {
             .collect()
     }
 
-    /// The unknowns of some rules on the day: disputed bonds, and dates.
-    pub(super) fn unknowns(&self, on_topic: &[(&Bound<'a>, u32)]) -> BTreeSet<usize> {
-        if self.as_written {
-            return BTreeSet::new();
+    /// The worlds that disputed bonds and dates of some rules leave open on the day, of which there
+    /// is at least one; and whether there are more unknowns than are tried.
+    pub(super) fn worlds<'b>(
+        &self,
+        rules: impl IntoIterator<Item = &'b Bound<'a>>,
+    ) -> (Vec<World>, bool)
+    where
+        'a: 'b,
+    {
+        let mut unknowns: BTreeSet<Mark> = BTreeSet::new();
+        for bound in rules.into_iter().filter(|_| !self.as_written) {
+            unknowns.extend(bound.ties.iter().filter_map(|tie| tie.disputed));
+            unknowns.extend(self.sitting.unknowns_of_rule(&bound.cited));
         }
-        let bonds = on_topic
-            .iter()
-            .flat_map(|(bound, _)| bound.ties.iter().filter_map(|tie| tie.disputed));
-        let dates = on_topic
-            .iter()
-            .flat_map(|(bound, _)| self.sitting.unknowns_of_rule(&bound.cited));
-        bonds.chain(dates).collect()
+        let too_many = unknowns.len() > force::UNKNOWNS_MAX;
+        let mut worlds = self.sitting.worlds(unknowns);
+        if worlds.is_empty() {
+            worlds.push(World::new());
+        }
+        (worlds, too_many)
     }
 
-    /// The rules that stand in a world, are not suspended and bind, each with the roles in which.
+    /// Whether every disputed bond binds in a world.
+    pub(super) fn all_bonds_bind(&self, world: &World) -> bool {
+        world
+            .iter()
+            .all(|(mark, value)| *value || !self.is_bond(*mark))
+    }
+
+    /// Whether an unknown is a disputed bond.
+    pub(super) fn is_bond(&self, mark: Mark) -> bool {
+        matches!(self.sitting.boundary(mark), Boundary::Bond(..))
+    }
+
+    /// Whether a rule stands in a world and binds, suspended or not.
+    pub(super) fn stands_and_binds(&self, bound: &Bound<'a>, world: &World) -> bool {
+        self.as_written
+            || self.sitting.rule_stands(&bound.cited, world) && bind::binds(&bound.ties, world)
+    }
+
+    /// Whether a rule stands in a world, binds and is not suspended: whether it is in play there.
+    pub(super) fn is_live(&self, bound: &Bound<'a>, world: &World) -> bool {
+        self.as_written
+            || self.stands_and_binds(bound, world)
+                && self.sitting.suspension(&bound.cited, world).is_none()
+    }
+
+    /// The rules that stand in a world, are not suspended and bind, each with the steps up to it.
     pub(super) fn standing<'b>(
         &self,
         on_topic: &[(&'b Bound<'a>, u32)],
@@ -266,12 +311,7 @@ impl<'a> Bench<'a> {
     ) -> Vec<(&'b Bound<'a>, u32)> {
         on_topic
             .iter()
-            .filter(|(bound, _)| {
-                self.as_written
-                    || self.sitting.rule_stands(&bound.cited, world)
-                        && self.sitting.suspension(&bound.cited, world).is_none()
-                        && bind::binds(&bound.ties, world)
-            })
+            .filter(|(bound, _)| self.is_live(bound, world))
             .copied()
             .collect()
     }

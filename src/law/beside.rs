@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 
 use super::answer::{Coding, Limit, Line, Outcome, Question, Suspended};
 use super::bench::{Bench, Bound, Stub};
-use super::bind;
 use super::conflict::{self, Clash};
 use super::decide::{Entry, List};
 use super::force::{Cited, InForce, World};
-use crate::model::{Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
+use crate::model::{ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
 
 /// The topic that is a rule about rules.
 pub(super) const LIMITING: &str = "adopt-limiting-policy";
@@ -62,7 +61,7 @@ impl<'a> Bench<'a> {
         let side = cited.rule.says.counterpart.as_ref();
         let federal = question.counterpart.is_some()
             || side.is_none_or(|side| {
-                let any = super::bench::ANY_FEDERAL;
+                let any = ANY_FEDERAL;
                 self.above(side).contains_key(any)
                     || any
                         .parse()
@@ -116,9 +115,7 @@ impl<'a> Bench<'a> {
                     || (narrow.is_some_and(|steps| steps > 0) && (takes_in || inside));
                 narrower
                     && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
-                    && self.sitting.rule_stands(&bound.cited, world)
-                    && self.sitting.suspension(&bound.cited, world).is_none()
-                    && bind::binds(&bound.ties, world)
+                    && self.is_live(bound, world)
             })
             .map(|bound| bound.cited)
             .collect()
@@ -146,9 +143,7 @@ impl<'a> Bench<'a> {
             .filter(|bound| {
                 is_limiting(bound)
                     && self.sees(&question.lens, bound.cited.directive, bound.cited.version)
-                    && self.sitting.rule_stands(&bound.cited, world)
-                    && self.sitting.suspension(&bound.cited, world).is_none()
-                    && bind::binds(&bound.ties, world)
+                    && self.is_live(bound, world)
             })
             .filter_map(|bound| {
                 let below = bans.iter().filter(|ban| bound.rank < ban.rank);

@@ -38,13 +38,18 @@ pub(super) fn ties<'a>(reach: &Reach<'_>, sitting: Sitting<'_>, cited: &Cited<'a
     };
     list.iter()
         .filter(|bond| reach.is_named_by(bond))
-        .map(|bond| Tie {
-            bond,
-            disputed: Docket::is_disputed(bond, sitting.day)
-                .then(|| Boundary::Bond(cited.directive.id.clone(), bond.clone()))
-                .and_then(|name| sitting.calendar().mark(&name)),
-        })
+        .map(|bond| tie(sitting, cited, bond))
         .collect()
+}
+
+/// An item that names the body, as it stands on the day.
+pub(super) fn tie<'a>(sitting: Sitting<'_>, cited: &Cited<'a>, bond: &'a Bond) -> Tie<'a> {
+    Tie {
+        bond,
+        disputed: Docket::is_disputed(bond, sitting.day)
+            .then(|| Boundary::Bond(cited.directive.id.clone(), bond.clone()))
+            .and_then(|name| sitting.calendar().mark(&name)),
+    }
 }
 
 /// Whether some tie binds in a world.

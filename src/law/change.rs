@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 
 use super::answer::{Place, Question};
 use super::bench::Bench;
-use super::calendar::Boundary;
 use super::conflict::same_rule;
-use super::decide::List;
+use super::decide::{List, Pair};
 use super::force::{Cited, World};
 use crate::model::words::vocabulary;
 use crate::model::{Codebook, DirectiveId, Effect};
@@ -47,9 +46,6 @@ vocabulary!(
         Settled = "settled",
     }
 );
-
-/// What two decisions come to under one and the same set of facts, the earlier first.
-pub(super) type Pair = (Option<Effect>, Option<Effect>);
 
 /// The direction from the earlier decisions to the later ones, from what both come to under every
 /// set of facts. `now` is what the later ones come to without further facts: where a duty and a ban
@@ -170,9 +166,9 @@ impl<'a> Bench<'a> {
     /// The worlds of a question in which every disputed bond binds.
     fn bound_worlds(&self, question: &Question) -> Vec<World> {
         let on_topic = self.on_topic(question);
-        let mut worlds = self.sitting.worlds(self.unknowns(&on_topic));
-        let is_bond = |mark: &usize| matches!(self.sitting.boundary(*mark), Boundary::Bond(..));
-        worlds.retain(|world| world.iter().all(|(mark, value)| *value || !is_bond(mark)));
+        let (mut worlds, _) = self.worlds(on_topic.iter().map(|(bound, _)| *bound));
+        worlds.retain(|world| self.all_bonds_bind(world));
+        // Dates and bonds that contradict each other leave none: then as if nothing were open.
         if worlds.is_empty() {
             worlds.push(World::new());
         }

@@ -130,7 +130,7 @@ pub(super) fn facts(
         let alone = Assumed::given(codebook, facts).or_false(list.terms());
         both(list, a, b, &alone) == Ok(true)
     };
-    let mut least: Vec<BTreeSet<Slug>> = Vec::new();
+    let mut enough: Vec<BTreeSet<Slug>> = Vec::new();
     for mut facts in found.into_iter().flatten() {
         // The narrower fact goes first, so that the broader one that is enough stays.
         let mut each: Vec<Slug> = facts.iter().cloned().collect();
@@ -141,11 +141,11 @@ pub(super) fn facts(
                 facts.insert(fact);
             }
         }
-        if !least.contains(&facts) {
-            least.push(facts);
+        if !enough.contains(&facts) {
+            enough.push(facts);
         }
     }
-    self::least(codebook, least)
+    least(codebook, enough)
 }
 
 /// Of some sets of facts, the smallest first, those that imply no other.

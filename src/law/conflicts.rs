@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bench::{Bench, Bound};
 use super::beside::{LIMITING, is_limiting};
-use super::bind;
 use super::conflict::{self, Settled};
 use super::decide::{Arm, Entry, LEGALLY_REQUIRED, List, arms_as_written};
 use super::force::{self, Cited, InForce, World};
@@ -122,8 +121,8 @@ impl<'a> Bench<'a> {
             return Vec::new();
         };
         let duties = duties_above(a, b, standing);
-        let cast: Vec<&Bound<'a>> = [a, b].into_iter().chain(duties.iter().copied()).collect();
-        let (worlds, too_many) = self.worlds_of(&cast);
+        let cast = [a, b].into_iter().chain(duties.iter().copied());
+        let (worlds, too_many) = self.worlds(cast);
         let mut found: BTreeMap<Key, Where> = BTreeMap::new();
         let mut facts = Facts::default();
         for (number, world) in worlds.iter().enumerate() {
@@ -142,10 +141,7 @@ impl<'a> Bench<'a> {
             let duties: Vec<&Bound<'a>> = duties
                 .iter()
                 .copied()
-                .filter(|bound| {
-                    self.stands_and_binds(bound, world)
-                        && self.sitting.suspension(&bound.cited, world).is_none()
-                })
+                .filter(|bound| self.is_live(bound, world))
                 .collect();
             for topic in &ground.topics {
                 for side in &ground.sides {
@@ -267,14 +263,9 @@ impl<'a> Bench<'a> {
             return None;
         }
         let both = [over, under];
-        let (worlds, too_many) = self.worlds_of(&both);
-        let stand = |world: &&World| {
-            both.iter().all(|bound| {
-                self.stands_and_binds(bound, world)
-                    && self.sitting.suspension(&bound.cited, world).is_none()
-            })
-        };
-        let standing = worlds.iter().filter(stand).count();
+        let (worlds, too_many) = self.worlds(both);
+        let are_live = |world: &&World| both.iter().all(|bound| self.is_live(bound, world));
+        let standing = worlds.iter().filter(are_live).count();
         let young = both
             .iter()
             .any(|bound| force::may_not_be_in_effect(&self.sitting, &bound.cited));
@@ -290,24 +281,6 @@ impl<'a> Bench<'a> {
             facts: Vec::new(),
             is_certain: standing == worlds.len() && !young && !too_many,
         })
-    }
-
-    fn stands_and_binds(&self, bound: &Bound<'a>, world: &World) -> bool {
-        self.sitting.rule_stands(&bound.cited, world) && bind::binds(&bound.ties, world)
-    }
-
-    /// The worlds that the unknowns of some rules leave open, and whether there are more unknowns
-    /// than are tried.
-    fn worlds_of(&self, cast: &[&Bound<'a>]) -> (Vec<World>, bool) {
-        let bonds = cast
-            .iter()
-            .flat_map(|bound| bound.ties.iter().filter_map(|tie| tie.disputed));
-        let dates = cast
-            .iter()
-            .flat_map(|bound| self.sitting.unknowns_of_rule(&bound.cited));
-        let unknowns: BTreeSet<usize> = bonds.chain(dates).collect();
-        let too_many = unknowns.len() > force::UNKNOWNS_MAX;
-        (self.sitting.worlds(unknowns), too_many)
     }
 
     /// Of some sets of facts those that no other implies.

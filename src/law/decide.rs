@@ -16,6 +16,9 @@ pub(super) const LEGALLY_REQUIRED: &str = "legally-required";
 /// The modality of a ruling that only finds that the law gives no power: last within its level.
 const NO_AUTHORITY: &str = "no-authority";
 
+/// What two decisions come to under one and the same set of facts, the earlier or first one first.
+pub(super) type Pair = (Option<Effect>, Option<Effect>);
+
 /// Rank, the higher first: level of government, then (a finding of no power behind all others of
 /// its level) the rank of the type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -423,7 +426,7 @@ impl<'a> List<'a> {
         other: &Self,
         codebook: &Codebook,
         facts: &BTreeSet<Slug>,
-    ) -> BTreeSet<(Option<Effect>, Option<Effect>)> {
+    ) -> BTreeSet<Pair> {
         let terms: BTreeSet<&Slug> = self.terms.iter().chain(&other.terms).collect();
         let terms: Vec<Slug> = terms.into_iter().cloned().collect();
         let given = Assumed::given(codebook, facts);

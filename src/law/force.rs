@@ -152,7 +152,7 @@ impl<'a> Sitting<'a> {
             .suspended
             .iter()
             .zip(marks.holds.iter().copied())
-            .filter(|(hold, _)| hold.rules.is_empty() || hold.rules.contains(&cited.rule.id))
+            .filter(|(hold, _)| hold.covers(&cited.rule.id))
             .collect()
     }
 
@@ -281,6 +281,13 @@ impl<'a> Sitting<'a> {
                     .map(|world| self.suspension(cited, world).is_some()),
             ),
         )
+    }
+
+    /// Whether a rule without a known end may have ended since it was last checked: nobody has
+    /// looked on the day or after it.
+    pub fn is_unchecked(&self, cited: &Cited<'_>) -> bool {
+        let checked = cited.version.last_checked.and_then(|date| date.latest());
+        !has_known_end(self.calendar, cited) && checked.is_none_or(|checked| checked < self.day)
     }
 
     /// The start of a version, as an unknown.

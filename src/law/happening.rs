@@ -145,7 +145,7 @@ fn of_rules<'a>(
         let held: Vec<&'a Rule> = rules
             .iter()
             .map(|(_, rule)| *rule)
-            .filter(|rule| hold.rules.is_empty() || hold.rules.contains(&rule.id))
+            .filter(|rule| hold.covers(&rule.id))
             .collect();
         if held.is_empty() && !(hold.rules.is_empty() && version.rules.is_empty()) {
             continue;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Place, Question};
-use super::bench::{ANY_FEDERAL, Bench, Bound};
+use super::bench::{Bench, Bound};
 use super::decide::{Entry, Special};
 use super::force::World;
-use crate::model::{Bond, Slug};
+use crate::model::{ANY_FEDERAL, Bond, Slug};
 
 impl<'a> Bench<'a> {
     /// The roles and counterparts for which a question is answered. Role not asked: each role that
@@ -35,7 +35,7 @@ impl<'a> Bench<'a> {
             }
             let roles: BTreeSet<Option<Slug>> = worlds
                 .iter()
-                .filter(|world| !self.standing(&[(*bound, 0)], world).is_empty())
+                .filter(|world| self.is_live(bound, world))
                 .flat_map(|world| applies_to(bound, world))
                 .map(|(role, _)| role.cloned())
                 .collect();

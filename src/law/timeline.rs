@@ -67,10 +67,16 @@ impl<'a> History<'a> {
     /// The body on a day.
     pub fn on(&self, day: Day) -> Rc<Bench<'a>> {
         let mut benches = self.benches.borrow_mut();
-        let bench = benches
-            .entry(day)
-            .or_insert_with(|| Rc::new(Bench::new(self.docket, self.calendar, &self.org, day)));
-        Rc::clone(bench)
+        if let Some(bench) = benches.get(&day) {
+            return Rc::clone(bench);
+        }
+        let bench = match benches.values().next() {
+            Some(other) => other.on_day(day),
+            None => Bench::new(self.docket, self.calendar, &self.org, day),
+        };
+        let bench = Rc::new(bench);
+        benches.insert(day, Rc::clone(&bench));
+        bench
     }
 
     /// The records behind it.
@@ -131,8 +137,7 @@ impl<'a> History<'a> {
             let own = rules.filter(|(rule, _)| rule.id == cited.rule.id);
             all.extend(own.flat_map(|(_, (from, end))| from.iter().chain(end)));
             let holds = version.suspended.iter().zip(&marks.holds);
-            let own = holds
-                .filter(|(hold, _)| hold.rules.is_empty() || hold.rules.contains(&cited.rule.id));
+            let own = holds.filter(|(hold, _)| hold.covers(&cited.rule.id));
             all.extend(own.flat_map(|(_, (from, until))| std::iter::once(from).chain(until)));
         }
         all.into_iter()

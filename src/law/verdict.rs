@@ -21,8 +21,7 @@ impl<'a> Bench<'a> {
         mut seen: Vec<(World, Outcome<'a>)>,
         too_many: bool,
     ) -> Answer<'a> {
-        let is_bond = |mark: &usize| matches!(self.sitting.boundary(*mark), Boundary::Bond(..));
-        let binds = |world: &World| world.iter().all(|(mark, value)| *value || !is_bond(mark));
+        let binds = |world: &World| self.all_bonds_bind(world);
         let any_rule = seen.iter().any(|(_, outcome)| outcome.is_coded());
         let (word, class) = {
             let binding: Vec<&Outcome<'a>> = seen
@@ -51,7 +50,7 @@ impl<'a> Bench<'a> {
             .any(|(world, outcome)| {
                 let as_if: World = world
                     .iter()
-                    .map(|(mark, value)| (*mark, *value || is_bond(mark)))
+                    .map(|(mark, value)| (*mark, *value || self.is_bond(*mark)))
                     .collect();
                 seen.iter().any(|(other, bound)| {
                     *other == as_if && !self.means_the_same(bound, outcome, places, question)
@@ -65,13 +64,13 @@ impl<'a> Bench<'a> {
         // brings it.
         seen.sort_by_key(|(world, _)| !binds(world));
         for (world, outcome) in seen {
+            if same(&outcome, &first) {
+                continue;
+            }
             let when: Vec<(Boundary, bool)> = differing(&first_world, &world)
                 .into_iter()
                 .map(|(mark, value)| (self.sitting.boundary(mark).clone(), value))
                 .collect();
-            if same(&outcome, &first) {
-                continue;
-            }
             if let Some(other) = alternatives
                 .iter_mut()
                 .find(|other| same(&other.outcome, &outcome))
@@ -112,14 +111,9 @@ impl<'a> Bench<'a> {
         let unseen = self.unseen(question);
         let hidden = self.is_hidden(question, &first);
         let unchecked = || {
-            deciding.iter().any(|cited| {
-                !force::has_known_end(self.sitting.calendar(), cited)
-                    && cited
-                        .version
-                        .last_checked
-                        .and_then(|date| date.latest())
-                        .is_none_or(|checked| self.sitting.day > checked)
-            })
+            deciding
+                .iter()
+                .any(|cited| self.sitting.is_unchecked(cited))
         };
         let certainty = if by_date || by_bond || !young.is_empty() || hidden {
             Certainty::Uncertain

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::date::DateClaim;
 use super::{
-    Act, Date, DirectiveId, Effect, EndHow, EventKind, Lifted, Reference, RelationType, Says, Seen,
-    Sentence, Slug, SourceKind, Stage, Standing,
+    Act, Date, Day, DirectiveId, Effect, EndHow, EventKind, Lifted, Reference, RelationType, Says,
+    Seen, Sentence, Slug, SourceKind, Stage, Standing,
 };
 
 /// The most rules in a version.
@@ -234,6 +234,21 @@ pub struct Suspension {
     pub rules: Vec<Slug>,
 }
 
+impl Suspension {
+    /// Whether it covers a rule of its version.
+    pub fn covers(&self, rule: &Slug) -> bool {
+        self.rules.is_empty() || self.rules.contains(rule)
+    }
+
+    /// Whether it surely lasts on a day, whatever its dates leave open.
+    pub fn surely_lasts_on(&self, day: Day) -> bool {
+        self.from.latest().is_some_and(|from| from <= day)
+            && self
+                .until
+                .is_none_or(|until| until.earliest().is_some_and(|until| day < until))
+    }
+}
+
 /// The directive as it stood from one date to another, with all its rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -283,6 +298,12 @@ impl Version {
     /// A rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// Whether nobody knows what it says: no rule of it is on record, and the text was not read in
+    /// full.
+    pub fn is_unread(&self) -> bool {
+        self.rules.is_empty() && self.text != Seen::Full
     }
 
     /// Whether the text is known to say nothing on the topic.

@@ -208,6 +208,13 @@ impl Docket {
             .map_or(org.as_str(), Organization::short)
     }
 
+    /// The full name of a body; its slug where it is not on record.
+    pub fn name<'a>(&'a self, org: &'a Slug) -> &'a str {
+        self.organizations
+            .get(org)
+            .map_or(org.as_str(), Organization::name)
+    }
+
     /// Whether a claim of a disputed bond that it does not bind was raised by this day.
     pub fn is_disputed(bond: &Bond, on: Day) -> bool {
         bond.disputed.iter().any(|claim| {

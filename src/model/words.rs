@@ -57,7 +57,9 @@ pub fn unknown<'a>(
     );
     match super::name::nearest(text, words.iter().copied()) {
         Some(near) => fault.cure(format!("did you mean \"{near}\"?")),
-        None if words.len() <= 12 => fault.cure(format!("write one of: {}", words.join(", "))),
+        None if (1..=12).contains(&words.len()) => {
+            fault.cure(format!("write one of: {}", words.join(", ")))
+        }
         None => fault,
     }
 }

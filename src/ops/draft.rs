@@ -38,6 +38,13 @@ fn issuer<'a>(slug: &Slug, bodies: &'a [Organization]) -> Result<&'a Organizatio
     if let Some(body) = bodies.iter().find(|body| body.id == *slug) {
         return Ok(body);
     }
+    if let Some(into) = resolve::merged_into(slug.as_str(), bodies) {
+        let message = format!(
+            "\"{slug}\" was merged into \"{}\"; nothing was written",
+            into.id
+        );
+        return Err(Unknown::new(message).hint(format!("begin the id with it: {}/NAME", into.id)));
+    }
     match resolve::body(slug.as_str(), bodies) {
         Ok(near) => Err(
             Unknown::new(format!("the body \"{slug}\" is not on record"))

@@ -27,6 +27,7 @@ mod rename;
 pub mod resolve;
 mod starter;
 mod sweep;
+mod taken;
 mod touched;
 mod typed;
 mod verbs;
@@ -53,7 +54,10 @@ pub use register::{
     AddError, NewOrganization, NewPlace, NewTerm, add_organization, add_place, add_term,
     place_typed,
 };
-pub use sweep::{Supposed, in_batches};
+pub use sweep::{Supposed, batches, bound_by, in_batches};
+pub use taken::{
+    Taken, WhichEvent, WhichPractice, without_body_event, without_event, without_practice,
+};
 pub use touched::{Topics, Touched};
 pub use verbs::{
     Adoption, Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed,

@@ -20,10 +20,22 @@ pub fn in_batches(
     bodies: &[Slug],
     mut look: impl FnMut(Docket, &[Slug]),
 ) -> Result<()> {
-    for batch in bodies.chunks(BATCH) {
-        look(reader.docket(batch, &[])?, batch);
+    for batch in batches(reader, bodies, &[]) {
+        let (docket, batch) = batch?;
+        look(docket, batch);
     }
     Ok(())
+}
+
+/// The dockets of some bodies, a few at a time, each with its bodies, for questions about `others`.
+pub fn batches<'a>(
+    reader: &'a Reader,
+    bodies: &'a [Slug],
+    others: &'a [Slug],
+) -> impl Iterator<Item = Result<(Docket, &'a [Slug])>> {
+    bodies
+        .chunks(BATCH)
+        .map(move |batch| Ok((reader.docket(batch, others)?, batch)))
 }
 
 /// A draft that is looked at as if it were adopted.
@@ -99,39 +111,39 @@ impl Supposed {
             }
         }
     }
+}
 
-    /// The bodies on record that the draft would bind.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn binds(&self, reader: &Reader, directive: &Directive) -> Result<Vec<Slug>> {
-        let places = reader.places()?.into_iter();
-        let bodies = reader.organizations()?.into_iter();
-        let docket = Docket {
-            places: places.map(|place| (place.id.clone(), place)).collect(),
-            organizations: bodies.map(|body| (body.id.clone(), body)).collect(),
-            ..Docket::default()
-        };
-        let versions = directive.versions.iter();
-        let bonds: BTreeSet<&Bond> = versions
-            .filter(|version| version.label == self.label)
-            .flat_map(|version| {
-                let own = version
-                    .rules
-                    .iter()
-                    .flat_map(|rule| rule.binds.iter().flatten());
-                Docket::version_bonds(directive, version).iter().chain(own)
-            })
-            .collect();
-        let is_bound = |body: &&Slug| {
-            let reach = docket.reach(body);
-            bonds.iter().any(|bond| reach.is_named_by(bond))
-        };
-        Ok(docket
-            .organizations
-            .keys()
-            .filter(is_bound)
-            .cloned()
-            .collect())
-    }
+/// The bodies on record that the versions of a label bind, or would bind were they adopted.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn bound_by(reader: &Reader, directive: &Directive, label: &str) -> Result<Vec<Slug>> {
+    let places = reader.places()?.into_iter();
+    let bodies = reader.organizations()?.into_iter();
+    let docket = Docket {
+        places: places.map(|place| (place.id.clone(), place)).collect(),
+        organizations: bodies.map(|body| (body.id.clone(), body)).collect(),
+        ..Docket::default()
+    };
+    let versions = directive.versions.iter();
+    let bonds: BTreeSet<&Bond> = versions
+        .filter(|version| version.label == label)
+        .flat_map(|version| {
+            let own = version
+                .rules
+                .iter()
+                .flat_map(|rule| rule.binds.iter().flatten());
+            Docket::version_bonds(directive, version).iter().chain(own)
+        })
+        .collect();
+    let is_bound = |body: &&Slug| {
+        let reach = docket.reach(body);
+        bonds.iter().any(|bond| reach.is_named_by(bond))
+    };
+    Ok(docket
+        .organizations
+        .keys()
+        .filter(is_bound)
+        .cloned()
+        .collect())
 }

@@ -25,6 +25,31 @@ pub(super) fn lines<T: Serialize>(values: &[&T], out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
+/// Writes an element of an array that is written as it comes: all of them, then [`end`], make the
+/// [`document`] of the array.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn element<T: Serialize>(
+    value: &T,
+    is_first: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    // A line break stands between parts only: in strings it is escaped.
+    let text = serde_json::to_string_pretty(value)?.replace('\n', "\n  ");
+    let before = if is_first { "[\n  " } else { ",\n  " };
+    write!(out, "{before}{}", harmless(&text))
+}
+
+/// Ends an array of elements.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn end(is_empty: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", if is_empty { "[]" } else { "\n]" })?;
+    out.flush()
+}
+
 /// The same document with C1 control and bidirectional characters escaped too: JSON itself asks that
 /// only of those below a space. Outside strings there are none, so nothing else changes.
 fn harmless(json: &str) -> String {

@@ -12,6 +12,7 @@ mod json;
 mod layout;
 mod links;
 mod markdown;
+mod rows;
 mod style;
 mod table;
 mod text;
@@ -23,6 +24,7 @@ use crate::report::Report;
 
 pub use csv::CsvRows;
 pub use excerpt::Excerpt;
+pub use rows::RowWriter;
 pub use wrap::display_width;
 
 /// How a report is written.

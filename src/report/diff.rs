@@ -11,7 +11,7 @@ use super::{Block, Cell, Flat, Page, Report, Stamp, Table, Tone};
 use super::{effect, words};
 use crate::law::{Answer, Bench, Calendar, Direction, Lens, Question, between};
 use crate::model::date::long_day;
-use crate::model::{Day, DirectiveId, Docket, Family, Seen, Slug};
+use crate::model::{Day, DirectiveId, Docket, Family, Slug};
 
 /// The name and version of the JSON view.
 const SCHEMA: &str = "comity.diff/1";
@@ -246,11 +246,7 @@ fn row(docket: &Docket, asked: &DiffAsked, sides: &[Side<'_>; 2], topic: &Slug) 
 
 /// Whether it is a version by itself of which no rule is known and that was not read in full.
 fn is_unread(bench: &Bench<'_>) -> bool {
-    bench.is_one_text()
-        && bench
-            .texts()
-            .iter()
-            .all(|(_, version)| version.rules.is_empty() && version.text != Seen::Full)
+    bench.is_one_text() && bench.texts().iter().all(|(_, version)| version.is_unread())
 }
 
 /// What the rules in play say of themselves, each once.

@@ -158,11 +158,7 @@ fn read(docket: &Docket, bench: &Bench<'_>, topic: &Slug) -> Reading {
         vec![text.clone()]
     };
     let told = |text: String| {
-        let conflict = if answer.is_conflict() {
-            "conflict: "
-        } else {
-            ""
-        };
+        let conflict = if answer.is_conflict() { CONFLICT } else { "" };
         match answer.certainty {
             Certainty::Certain => format!("{conflict}{text}"),
             doubtful => format!("{conflict}{text} ({doubtful})"),
@@ -201,6 +197,25 @@ const LINES_MAX: usize = 3;
 /// The most characters of that for whom a line speaks.
 const WHO_MAX: usize = 36;
 
+/// The mark of a conflict, before what a line says.
+const CONFLICT: &str = "conflict: ";
+
+/// A line taken apart: whether a conflict marks it, what it says, and how sure that is. The marks are
+/// never cut.
+fn marked(line: &str) -> (&'static str, &str, String) {
+    let (conflict, line) = match line.strip_prefix(CONFLICT) {
+        Some(rest) => (CONFLICT, rest),
+        None => ("", line),
+    };
+    for certainty in Certainty::ALL {
+        let mark = format!(" ({certainty})");
+        if let Some(says) = line.strip_suffix(&mark) {
+            return (conflict, says, mark);
+        }
+    }
+    (conflict, line, String::new())
+}
+
 /// The lines of two readings in which they differ, each cut to what a table has room for.
 fn differing(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
     let without = |own: &[String], other: &[String]| -> Vec<String> {
@@ -220,23 +235,25 @@ fn cut(lines: &[String], others: &[String]) -> Vec<String> {
         .iter()
         .take(LINES_MAX)
         .map(|line| {
+            let (conflict, line, certainty) = marked(line);
             let (who, says) = parted(line);
             let like = others
                 .iter()
-                .map(|other| parted(other))
+                .map(|other| parted(marked(other).1))
                 .find(|other| other.0 == who);
             let from = match like {
-                Some((_, other)) if room(says, 0) == room(other, 0) => {
-                    let same = says
-                        .chars()
-                        .zip(other.chars())
-                        .take_while(|(a, b)| a == b)
-                        .count();
+                Some((_, other)) if says != other && room(says, 0) == room(other, 0) => {
+                    let both = says.chars().zip(other.chars());
+                    let same = both.take_while(|(a, b)| a == b).count();
                     same.saturating_sub(LINE_MAX / 4)
                 }
                 _ => 0,
             };
-            format!("{}{}", short_who(who), room(says, from))
+            format!(
+                "{conflict}{}{}{certainty}",
+                short_who(who),
+                room(says, from)
+            )
         })
         .collect();
     if lines.len() > LINES_MAX {
@@ -247,7 +264,7 @@ fn cut(lines: &[String], others: &[String]) -> Vec<String> {
 
 /// For whom a line speaks, if it says, and what it says.
 fn parted(line: &str) -> (&str, &str) {
-    let is_who = |who: &str| !who.starts_with("uncertain") && !who.starts_with("conflict");
+    let is_who = |who: &str| !who.starts_with("uncertain");
     match line.split_once(": ") {
         Some((who, says)) if is_who(who) => (who, says),
         _ => ("", line),
@@ -401,6 +418,29 @@ mod tests {
         assert_eq!((before.len(), after.len()), (1, 1));
         let (before, after) = differing(&lines(&["a"]), &lines(&["a", "b"]));
         assert_eq!((before, after), (lines(&["a"]), lines(&["b"])));
+    }
+
+    #[test]
+    fn how_sure_a_line_is_and_its_conflict_are_never_cut() {
+        let long = "prohibits unless ".to_owned() + &"there is a warrant or ".repeat(6);
+        let (before, after) = differing(
+            &lines(&[&format!("conflict: officers: {long}booked (unchecked)")]),
+            &lines(&[&format!("conflict: officers: {long}arrested (uncertain)")]),
+        );
+        for (line, end) in [
+            (&before[0], "booked (unchecked)"),
+            (&after[0], "arrested (uncertain)"),
+        ] {
+            assert!(line.starts_with("conflict: officers: ... "), "{line}");
+            assert!(line.ends_with(end), "{line}");
+        }
+        let sure = format!("{long}booked (unchecked)");
+        let (before, after) = differing(&lines(&[&sure]), &lines(&[&format!("{long}booked")]));
+        assert!(
+            before[0].starts_with("prohibits") && before[0].ends_with(" ... (unchecked)"),
+            "{before:?}"
+        );
+        assert!(after[0].ends_with("a warrant ..."), "{after:?}");
     }
 
     #[test]

@@ -136,13 +136,8 @@ fn held_from_the_start(
     else {
         return String::new();
     };
-    let covers = |hold: &&Suspension| {
-        hold.from.latest().is_some_and(|from| from <= begins)
-            && hold
-                .until
-                .is_none_or(|until| until.earliest().is_some_and(|until| begins < until))
-    };
-    let holds: Vec<&Suspension> = new.suspended.iter().filter(covers).collect();
+    let lasts = |hold: &&Suspension| hold.surely_lasts_on(begins);
+    let holds: Vec<&Suspension> = new.suspended.iter().filter(lasts).collect();
     if holds.iter().any(|hold| hold.rules.is_empty()) {
         return ", on hold from the start".to_owned();
     }

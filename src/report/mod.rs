@@ -1,7 +1,6 @@
 //! Answers arranged for a reader: neutral pages, flat rows and JSON views. Nothing is decided here
 //! (that is `law`) and no bytes are written (that is `render`).
 
-mod against;
 mod ask;
 mod changes;
 mod checked;
@@ -33,7 +32,6 @@ mod view;
 pub mod words;
 mod written;
 
-pub use against::against_above;
 pub use ask::{Ask, AskView, Asked, ask};
 pub use changes::{ChangeView, Changes, ChangesAsked, changes};
 pub use checked::Checked;
@@ -48,7 +46,9 @@ pub use imported::{ImportNumbers, ImportReport};
 pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
-pub use page::{BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Table, Tone};
+pub use page::{
+    BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Streamed, Table, Tone,
+};
 pub use register::{
     CoverageView, Entry, OrganizationView, PlaceView, Register, SetView, TermView, coverage,
     organization, organizations, place, places, sets, term, terms,
@@ -58,7 +58,11 @@ pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
 pub use table::{
     CodebookTable, Licence, NamedList, PackageFacts, PackageView, Packaged, Placed, PlacedQuestion,
-    codebook_table, columns, organization_rows, package, place_rows, placed, profiles, readme,
+    codebook_table, columns, organization_rows, package, panel_table, place_rows, placed, profiles,
+    readme, span_table,
 };
-pub use timeline::{SpanView, Timeline, TimelineAsked, body_timeline, text_timeline};
+pub use timeline::{
+    PanelRow, PanelUnit, SpanView, Timeline, TimelineAsked, body_timeline, panel_of, spans_of,
+    text_timeline,
+};
 pub use written::{Written, WrittenRecord};

@@ -201,3 +201,13 @@ pub trait Report: Serialize {
     /// For `jsonl`.
     fn items(&self) -> Vec<&Self::Item>;
 }
+
+/// A row of a table that is too long to be held: flat for CSV, an object for JSON, whose keys are only
+/// ever added.
+pub trait Streamed: Serialize {
+    /// Column names of CSV.
+    const HEAD: &'static [&'static str];
+
+    /// Its cells in CSV, as many as there are names.
+    fn cells(&self) -> Vec<String>;
+}

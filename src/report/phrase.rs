@@ -196,12 +196,15 @@ pub fn cell(docket: &Docket, answer: &Answer<'_>) -> String {
     if answer.word != Word::Uncertain {
         return text;
     }
-    let others: Vec<String> = answer
-        .alternatives
-        .iter()
-        .map(|other| outcome(docket, &other.outcome, Voice::Text))
-        .collect();
-    format!("uncertain: {text}, or {}", others.join(", or "))
+    // Two ways to the same words are told apart by `ask`, which names what brings them.
+    let mut each = vec![text];
+    for other in &answer.alternatives {
+        let other = outcome(docket, &other.outcome, Voice::Text);
+        if !each.contains(&other) {
+            each.push(other);
+        }
+    }
+    format!("uncertain: {}", each.join(", or "))
 }
 
 /// A short name for a directive: its printed number up to the first comma, semicolon or bracket,

@@ -84,6 +84,15 @@ impl Phrase {
         }
     }
 
+    /// Several as one that has their words in their order.
+    fn together(phrases: &[Self]) -> Self {
+        let words: Vec<&str> = phrases.iter().map(|one| one.text.as_str()).collect();
+        Self {
+            text: words.join(" "),
+            is_prefix: phrases.last().is_some_and(|last| last.is_prefix),
+        }
+    }
+
     /// As FTS5 reads it: whatever is in it is text.
     fn quoted(&self) -> String {
         let star = if self.is_prefix { " *" } else { "" };
@@ -156,7 +165,10 @@ impl Reader {
         let (any, each) = match wanted {
             Wanted::All(phrases) => {
                 let each: Vec<String> = phrases.iter().map(Phrase::quoted).collect();
-                (each.join(" OR "), each)
+                // Words that stand together as they were typed weigh more: "SB 54" is a number.
+                let together = (phrases.len() > 1).then(|| Phrase::together(phrases).quoted());
+                let any: Vec<String> = each.iter().cloned().chain(together).collect();
+                (any.join(" OR "), each)
             }
             Wanted::Expression(text) => (text.clone(), Vec::new()),
         };

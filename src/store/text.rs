@@ -37,11 +37,23 @@ const OF_DIRECTIVES: [(&str, &str); 10] = [
 const LISTS: [(&str, &[&str]); 5] = [
     (
         "coverage",
-        &["coverage", "coverage_source", "organization_name", "topic"],
+        &[
+            "coverage",
+            "coverage_source",
+            "organization_name",
+            "organization_merged",
+            "topic",
+        ],
     ),
     (
         "practice",
-        &["practice", "practice_source", "organization_name", "topic"],
+        &[
+            "practice",
+            "practice_source",
+            "organization_name",
+            "organization_merged",
+            "topic",
+        ],
     ),
     (
         "organization_event",
@@ -49,6 +61,7 @@ const LISTS: [(&str, &[&str]); 5] = [
             "organization_event",
             "organization_event_source",
             "organization_name",
+            "organization_merged",
         ],
     ),
     ("topic", &["topic"]),
@@ -58,7 +71,8 @@ const LISTS: [(&str, &[&str]); 5] = [
 /// The texts of a directive. `?1` is a JSON array of scopes. A rule has the short words of its topic
 /// in its name, so that it is found by what it is about too. One of which nothing is written but its
 /// sentence has no text of its own: a list of many thousands would fill the index with the words of
-/// a few topics, which stand in it anyhow.
+/// a few topics, which stand in it anyhow. A directive has among its names the ids that it had before
+/// the record of its issuer was merged into another.
 const FILL_DIRECTIVES: [&str; 5] = [
     "SELECT d.id, 'directive', NULL, NULL, d.issuer,
         ifnull(d.number || ' · ', '') || d.title,
@@ -68,6 +82,9 @@ const FILL_DIRECTIVES: [&str; 5] = [
         d.note,
         d.id || ifnull(' · ' || (SELECT group_concat(name, ' · ') FROM
             (SELECT name FROM organization_name WHERE organization = d.issuer
+                ORDER BY position)), '')
+        || ifnull(' · ' || (SELECT group_concat(slug || substr(d.id, instr(d.id, '/')), ' · ') FROM
+            (SELECT slug FROM organization_merged WHERE organization = d.issuer
                 ORDER BY position)), '')
     FROM directive AS d WHERE true",
     "SELECT d.id, 'version', v.label, NULL, d.issuer,
@@ -164,10 +181,12 @@ const FILL_LISTS: [(&str, &str); 8] = [
     ),
 ];
 
-/// The names of each body in one text, for the lists.
+/// The names of each body in one text, for the lists; a slug that was merged into it is one of them.
 const NAMED: &str = "named(organization, names) AS (
     SELECT id, id || ifnull(' · ' || (SELECT group_concat(name, ' · ') FROM
         (SELECT name FROM organization_name WHERE organization = id ORDER BY position)), '')
+        || ifnull(' · ' || (SELECT group_concat(slug, ' · ') FROM
+            (SELECT slug FROM organization_merged WHERE organization = id ORDER BY position)), '')
     FROM organization
 )";
 
@@ -195,11 +214,14 @@ pub(super) fn touched(conn: &Connection, operations: &[i64]) -> Result<BTreeSet<
     for (table, column) in OF_DIRECTIVES {
         add(&changed(table, column))?;
     }
-    // What a directive says of others: the names of its issuer, the words of its topics.
-    add(&format!(
-        "SELECT id FROM directive WHERE issuer IN ({})",
-        changed("organization_name", "organization")
-    ))?;
+    // What a directive says of others: the names and merged slugs of its issuer, the words of its
+    // topics.
+    for table in ["organization_name", "organization_merged"] {
+        add(&format!(
+            "SELECT id FROM directive WHERE issuer IN ({})",
+            changed(table, "organization")
+        ))?;
+    }
     add(&format!(
         "SELECT directive FROM rule WHERE topic IN ({})",
         changed("topic", "key")

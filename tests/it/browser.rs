@@ -68,11 +68,25 @@ function look(frame) {
           heads[cell.cellIndex].scope, text(cell)]);
   }
   const table = page.querySelector("table");
-  const names = [...page.querySelectorAll("*")].map((one) => one.localName);
+  const all = [...page.querySelectorAll("*")];
+  const names = all.map((one) => one.localName);
+  for (const one of all) one.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+  const style = (one) => frame.contentWindow.getComputedStyle(one);
+  const edges = (one) => { const box = one.getBoundingClientRect(); return [box.left, box.right]; };
+  const rows = [...page.querySelectorAll(".bars .row")].map((row) => ({
+    label: text(row.querySelector("p")), size: parseFloat(style(row.querySelector("p")).fontSize),
+    name: row.querySelector("svg").getAttribute("aria-label"),
+    spans: [...row.querySelectorAll("rect")].map((one) => ({
+      title: one.querySelector("title").textContent, edges: edges(one),
+      tile: page.querySelector(one.getAttribute("fill").slice(4, -1))?.localName })),
+  }));
+  const years = [...page.querySelectorAll(".bars .axis text")];
   return {
+    rows, years: years.filter((year) => style(year).display !== "none").map(edges),
+    handlers: all.flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith("on")),
     title: page.title, cells, elements: [...new Set(names)].sort(),
     captions: [...page.querySelectorAll("caption")].map(text),
-    styled: frame.contentWindow.getComputedStyle(table).borderCollapse,
+    styled: table ? style(table).borderCollapse : null,
     overflow: page.documentElement.scrollWidth - page.documentElement.clientWidth,
   };
 }
@@ -277,11 +291,16 @@ fn pages_have_heads_fit_a_phone_load_nothing_and_run_nothing() {
         "--format",
         "html",
     ];
-    let hostile = crate::html::hostile().run(&evil).answer();
+    let evil_home = crate::html::hostile();
+    let hostile = evil_home.run(&evil).answer();
+    let timeline = |home: &Home, of: &str| home.run(&["timeline", of, "--format", "html"]).answer();
     let with_script = twelve.replace("</body>", &format!("{SCRIPT}</body>"));
     let mut pages: BTreeMap<String, String> = [
         ("twelve", twelve.clone()),
         ("hostile", hostile),
+        ("bars", timeline(&Home::starter(), "chicago-pd")),
+        ("hostile-bars", timeline(&evil_home, "evil-oh-pd")),
+        ("hostile-text", timeline(&evil_home, "evil-oh-pd/x")),
         ("guarded", with_script.clone()),
         ("unguarded", unguarded(&with_script)),
     ]
@@ -305,10 +324,15 @@ fn pages_have_heads_fit_a_phone_load_nothing_and_run_nothing() {
         title.starts_with("Working with federal agencies, 5 October 2019"),
         "{title}"
     );
-    for name in ["script", "img", "iframe", "link", "base"] {
-        let elements = found["hostile"]["elements"].as_array().expect("elements");
-        assert!(!elements.contains(&name.into()), "{name}");
+    for page in ["hostile", "hostile-bars", "hostile-text"] {
+        assert_ne!(found[page]["title"], "run", "{page}");
+        assert_eq!(found[page]["handlers"], serde_json::json!([]), "{page}");
+        for name in ["script", "img", "iframe", "link", "base"] {
+            let elements = found[page]["elements"].as_array().expect("elements");
+            assert!(!elements.contains(&name.into()), "{page}: {name}");
+        }
     }
+    bars_are_told_and_fit(&found);
     // The style is let in, and the page is no wider than a phone.
     for name in ["twelve", "hostile"] {
         assert_eq!(found[name]["styled"], "collapse", "{name}");
@@ -337,6 +361,72 @@ fn pages_have_heads_fit_a_phone_load_nothing_and_run_nothing() {
         text.starts_with("prohibits unless in custody for another violation"),
         "{text}"
     );
+}
+
+/// The drawings of timelines: on a phone no wider than it, with labels that can be read, a title in
+/// words for each span, and nothing of a hostile section but its text.
+fn bars_are_told_and_fit(found: &Value) {
+    for page in ["bars", "hostile-bars", "hostile-text"] {
+        assert_eq!(found[page]["overflow"], 0, "{page}");
+        let rows = found[page]["rows"].as_array().expect("rows");
+        assert!(!rows.is_empty(), "{page}");
+        for row in rows {
+            assert_eq!(row["label"], row["name"], "{page}");
+            assert!(row["size"].as_f64() >= Some(13.0), "{page}: {row}");
+            let spans = row["spans"].as_array().expect("spans");
+            let mut edge = 0.0;
+            for span in spans {
+                assert_eq!(span["tile"], "pattern", "{page}: {span}");
+                let title = span["title"].as_str().expect("a title");
+                let label = row["label"].as_str().expect("a label");
+                let says = title
+                    .strip_prefix(label)
+                    .and_then(|rest| rest.strip_prefix(": "));
+                assert!(says.is_some_and(|says| says.len() > 20), "{page}: {title}");
+                let edges = [0, 1].map(|at| span["edges"][at].as_f64().expect("an edge"));
+                // In order, each as wide as can be seen, inside the page.
+                assert!(
+                    edges[0] >= edge && edges[1] > edges[0] && edges[1] <= 390.0,
+                    "{span}"
+                );
+                edge = edges[0];
+            }
+        }
+    }
+    let of = |page: &str, label: &str| {
+        let rows = found[page]["rows"].as_array().expect("rows");
+        let row = rows
+            .iter()
+            .find(|row| row["label"].as_str().is_some_and(|it| it.contains(label)));
+        row.unwrap_or_else(|| panic!("{page}: no row {label}"))
+            .clone()
+    };
+    let hold = of("bars", "Hold on a detainer");
+    let titles: Vec<&str> = hold["spans"]
+        .as_array()
+        .expect("spans")
+        .iter()
+        .filter_map(|span| span["title"].as_str())
+        .collect();
+    assert!(
+        titles
+            .iter()
+            .any(|title| title.starts_with("Hold on a detainer: prohibits, 2017-08-28 to ")),
+        "{titles:?}"
+    );
+    let evil = of("hostile-text", "<iframe src=http://evil.test/f>");
+    assert!(
+        evil["label"]
+            .as_str()
+            .is_some_and(|it| it.contains("onmouseover=")),
+        "{evil}"
+    );
+    // The years that are told do not touch one another.
+    let years = found["bars"]["years"].as_array().expect("years");
+    assert!(years.len() > 3, "{years:?}");
+    for pair in years.windows(2) {
+        assert!(pair[0][1].as_f64() < pair[1][0].as_f64(), "{pair:?}");
+    }
 }
 
 #[test]

@@ -289,6 +289,28 @@ says = "prohibits notify-release for immigration-authorities"
 }
 
 #[test]
+fn what_is_told_of_a_draft_is_told_again_when_it_is_adopted() {
+    let under_sb_4 = DRAFT
+        .replace("seattle-council/draft", "travis-county-sheriff/draft")
+        .replace("type = \"ordinance\"", "type = \"general-order\"")
+        .replace("of = \"us-wa-seattle\"", "org = \"travis-county-sheriff\"")
+        .replace("requires notify-release", "prohibits notify-release");
+    let home = with_records(&[("draft.toml", DRAFT), ("under.toml", &under_sb_4)]);
+    for id in ["seattle-council/draft", "travis-county-sheriff/draft"] {
+        let told = json(&home, &["--with-draft", id], 1);
+        let adopted = home.run(&["adopt", id, "--effective", "2026-07-01", "--json"]);
+        let view: Value = serde_json::from_str(&adopted.stdout).expect("an object");
+        let warnings = view["warnings"].as_array().expect("warnings");
+        assert_eq!(warnings.len(), told.len(), "{view}");
+        for (warning, one) in warnings.iter().zip(&told) {
+            let (warning, text) = (warning.as_str(), one["text"].as_str());
+            let (warning, text) = (warning.expect("a text"), text.expect("a text"));
+            assert!(warning.ends_with(&format!("{text}.")), "{warning}");
+        }
+    }
+}
+
+#[test]
 fn a_draft_that_is_none_is_refused() {
     let home = with_records(&[("draft.toml", DRAFT)]);
     let run = |draft: &str| home.run(&["conflicts", "--with-draft", draft]);

@@ -48,7 +48,7 @@ fn a_second_time_changes_nothing_and_says_so() {
     let before = std::fs::read(home.database()).expect("the database");
     for args in [
         &["init"][..],
-        &["init", "--starter"],
+        &["init", "--starter", "--quiet"],
         &["init", "--dry-run"],
     ] {
         let page = home.run(args).answer();
@@ -240,4 +240,21 @@ fn a_load_that_is_killed_leaves_the_database_as_it_was() {
         let loaded = home.run(&["load", corpus]).answer();
         assert!(loaded.contains("84 new"), "{loaded}");
     }
+}
+
+#[test]
+fn starter_records_that_are_asked_for_too_late_are_told_to_be_missing() {
+    let home = Home::empty();
+    let _made = home.run(&["init"]).answer();
+    let late = home.run(&["init", "--starter"]);
+    assert_eq!(late.status, 0, "{late:?}");
+    assert!(late.stdout.contains("Nothing changed"), "{late:?}");
+    assert!(
+        late.stderr.contains("the starter records were not added")
+            && late.stderr.contains("comity --db FILE init --starter"),
+        "{late:?}"
+    );
+    // Where they are there, there is nothing to tell.
+    let home = Home::starter();
+    let _there = home.run(&["init", "--starter"]).answer();
 }

@@ -30,6 +30,7 @@ mod output;
 mod registers;
 mod search;
 mod shell;
+mod spans;
 mod sqlite;
 mod stories;
 mod tables;

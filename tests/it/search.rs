@@ -50,6 +50,11 @@ fn a_number_leads_to_its_directive_first() {
         places(&home, &["2-173"])[0],
         "chicago-council/welcoming-city-ordinance"
     );
+    // Typed as two words, it is still one number: another law has both words far from each other.
+    assert_eq!(
+        places(&home, &["SB", "54"])[0],
+        "california-legislature/sb-54"
+    );
 }
 
 #[test]
@@ -99,7 +104,9 @@ fn an_expression_is_read_only_where_it_is_asked_for() {
         .refused(1);
     assert!(said.contains("nothing on record has"), "{said}");
     let said = home.run(&["search", "--fts", "detainer AND"]).refused(3);
-    assert!(said.contains("syntax error"), "{said}");
+    assert!(said.contains("the expression is not complete"), "{said}");
+    let said = home.run(&["search", "--fts", "detainer ) AND"]).refused(3);
+    assert!(said.contains("syntax error near \")\""), "{said}");
     let said = home.run(&["search", "--fts", "colour: red"]).refused(3);
     assert!(said.contains("no such column: colour"), "{said}");
 }
@@ -214,6 +221,29 @@ fn entries_are_found_from_the_command_that_adds_them_on_and_after_a_merger_under
     expected.sort();
     assert_ne!(expected, before);
     assert_eq!(found(&home), expected);
+    // The slug that is gone, and the ids under it, find what they name now: all of the body.
+    let mut by_slug = places(&home, &["orleans-pd"]);
+    by_slug.sort();
+    by_slug.dedup();
+    assert_eq!(
+        by_slug,
+        ["nopd", "nopd/41-6-1", "nopd/order-9", "nopd/policy-428"]
+    );
+    assert_eq!(places(&home, &["orleans-pd/order-9"]), ["nopd/order-9"]);
+    let args = [
+        "add",
+        "orleans-pd/order-10",
+        "--title",
+        "Ten",
+        "--type",
+        "memo",
+    ];
+    let said = home.run(&args).refused(1);
+    assert!(
+        said.contains("\"orleans-pd\" was merged into \"nopd\""),
+        "{said}"
+    );
+    assert!(said.contains("nopd/NAME"), "{said}");
     // A name that came with the merger finds what the body issued.
     assert!(places(&home, &["orleans force"]).contains(&"nopd/order-9".to_owned()));
 }

@@ -104,7 +104,7 @@ fn a_span_ends_where_nobody_has_looked_since() {
         .run(&["timeline", "sfpd", "--for", "ice", "--until", "2025"])
         .answer();
     assert!(
-        page.contains("Not checked since, and drawn as if nothing had changed"),
+        page.contains("Not checked after these days, and drawn as if nothing had changed"),
         "{page}"
     );
 }

@@ -61,7 +61,10 @@ pub fn relate(
                 && (&one.part, &one.of) == (&relation.of, &relation.part)
         })
     {
-        let said = format!("It is on record already, on the other side: {named} {kind} {id}.");
+        let said = format!(
+            "It is on record already, on the other side: {named} {} {id}.",
+            verb(kind)
+        );
         return Ok(Amended::new(directive.clone(), said));
     }
     let mut after = directive.clone();
@@ -83,7 +86,19 @@ fn told(relation: &Relation) -> String {
     } else {
         format!(" ({})", parts.join("; "))
     };
-    format!("{} {}{parts}", relation.kind, relation.id)
+    format!("{} {}{parts}", verb(relation.kind), relation.id)
+}
+
+/// A relation as it stands between two names.
+fn verb(kind: RelationType) -> &'static str {
+    match kind {
+        RelationType::Amends => "amends",
+        RelationType::Implements => "implements",
+        RelationType::Preempts => "preempts",
+        RelationType::ChallengedUnder => "was challenged under",
+        RelationType::MayBeSame => "may be the same as",
+        RelationType::Related => "is related to",
+    }
 }
 
 fn kind(directive: &Directive, text: &str) -> Result<RelationType, DraftError> {

@@ -264,27 +264,35 @@ fn origins(docket: &Docket, org: &Slug, answer: &Answer<'_>) -> String {
     all.join("; ")
 }
 
-/// The rules that came and went: "SB 4, art. 2.251(a), revived; ice-policy ends".
+/// The rules that came and went, those of one version together: "SB 4, art. 2.251(a) and (b),
+/// revived; ice-policy ends".
 fn by_line(turn: &Turn<'_>) -> Option<String> {
-    let mut each: Vec<String> = Vec::new();
+    let mut each: Vec<(String, &str, Vec<&str>)> = Vec::new();
     for turned in &turn.rules {
         let cited = &turned.cited;
-        let section = cited
-            .rule
-            .cite
-            .as_ref()
-            .map_or_else(String::new, |cite| format!(", {cite}"));
-        let one = format!(
-            "{}@{}{section} ({})",
-            cited.directive.id,
-            cited.version.label,
-            step(turned)
-        );
-        if !each.contains(&one) {
-            each.push(one);
-        }
+        let version = format!("{}@{}", cited.directive.id, cited.version.label);
+        let step = step(turned);
+        let known = each
+            .iter()
+            .position(|(of, by, _)| *of == version && *by == step);
+        let at = known.unwrap_or_else(|| {
+            each.push((version, step, Vec::new()));
+            each.len() - 1
+        });
+        let section = cited.rule.cite.as_deref();
+        let sections = &mut each[at].2;
+        sections.extend(section.filter(|section| !sections.contains(section)));
     }
-    (!each.is_empty()).then(|| format!("by: {}", each.join("; ")))
+    let told = each.into_iter().map(|(version, step, sections)| {
+        let comma = if sections.is_empty() { "" } else { ", " };
+        let sections: Vec<String> = sections.into_iter().map(str::to_owned).collect();
+        format!(
+            "{version}{comma}{} ({step})",
+            words::listed(&sections, "and")
+        )
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("by: {}", told.join("; ")))
 }
 
 /// The row of something that changed no decision.

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::{
-    Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word, has_known_end, same_rule,
-};
+use crate::law::{Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word, same_rule};
 use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
@@ -172,14 +170,9 @@ fn deciding<'a>(answer: &Answer<'a>) -> Vec<Cited<'a>> {
 /// the day or after it.
 pub(super) fn is_unchecked(bench: &Bench<'_>, answer: &Answer<'_>) -> bool {
     let sitting = bench.sitting();
-    deciding(answer).iter().any(|cited| {
-        !has_known_end(sitting.calendar(), cited)
-            && cited
-                .version
-                .last_checked
-                .and_then(|date| date.latest())
-                .is_none_or(|checked| checked < sitting.day)
-    })
+    deciding(answer)
+        .iter()
+        .any(|cited| sitting.is_unchecked(cited))
 }
 
 /// Whether all that decides is known from the press alone.

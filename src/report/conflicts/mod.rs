@@ -73,8 +73,14 @@ impl Conflicts {
         }
     }
 
-    fn add(&mut self, view: ConflictView) {
+    fn add(&mut self, mut view: ConflictView) {
         let key = view.key();
+        // The page tells the first ones alone: of those beyond, and of the one that a new one pushes
+        // out, the words are let go.
+        let last_told = self.found.keys().nth(TOLD - 1);
+        if last_told.is_some_and(|last| *last < key) {
+            view.told.forget();
+        }
         match self.found.get_mut(&key) {
             Some(known) => {
                 known.organizations.extend(view.organizations);
@@ -82,7 +88,6 @@ impl Conflicts {
             }
             None => {
                 self.found.insert(key, view);
-                // The page tells the first ones: each new one pushes one out of them.
                 if let Some(beyond) = self.found.values_mut().nth(TOLD) {
                     beyond.told.forget();
                 }
@@ -105,10 +110,22 @@ impl Conflicts {
         counted.count()
     }
 
-    /// A sentence for each that counts.
-    pub fn sentences(&self) -> impl Iterator<Item = &str> {
-        let counted = self.found.values().filter(|view| view.told.is_finding);
-        counted.map(|view| view.text.as_str())
+    /// A sentence for each that a page tells, and one on those beyond.
+    pub fn sentences(&self) -> impl Iterator<Item = String> {
+        let told = self.found.values().take(TOLD);
+        let beyond = self.beyond();
+        let more = (beyond > 0).then(|| {
+            format!(
+                "{beyond} more are not told here: comity conflicts --on {}",
+                self.on
+            )
+        });
+        told.map(sentence).chain(more)
+    }
+
+    /// How many a page does not tell.
+    fn beyond(&self) -> usize {
+        self.found.len().saturating_sub(TOLD)
     }
 
     fn title(&self) -> String {
@@ -163,10 +180,10 @@ impl Conflicts {
         if self.without_draft > 0 {
             foot.push("Others stand without the draft too; they are not told here.".into());
         }
-        if self.found.len() > TOLD {
+        let beyond = self.beyond();
+        if beyond > 0 {
             foot.push(format!(
-                "{} more are not told here: add --format csv or --json.",
-                self.found.len() - TOLD
+                "{beyond} more are not told here: add --format csv or --json."
             ));
         }
         foot.push(format!("Operation {}.", self.operation));
@@ -182,6 +199,16 @@ fn heading(view: &ConflictView) -> &'static str {
         ("may-be-contrary", _) => "May be contrary to a ban on policies that limit cooperation",
         _ => "No clash while one is suspended",
     }
+}
+
+/// One by itself, where no block around it tells the topic.
+fn sentence(view: &ConflictView) -> String {
+    let effects = if view.kind == "may-be-contrary" {
+        String::new()
+    } else {
+        format!(" ({}, {})", view.over.effect, view.under.effect)
+    };
+    format!("{}{effects}: {}.", view.told.topic, view.text)
 }
 
 /// Whether two stand in one block: lower bans under one ban on limiting policies.

@@ -72,10 +72,7 @@ pub fn list(docket: &Docket, orgs: &[Slug], on: Day, filter: &Filter) -> List {
             .directives
             .values()
             .filter(|directive| directive.id.issuer != *org);
-        let name = docket
-            .organizations
-            .get(org)
-            .map_or(org.as_str(), |body| body.name());
+        let name = docket.name(org);
         list.push(
             Some((org.clone(), name.to_owned())),
             lister

@@ -34,11 +34,7 @@ pub fn sets(docket: &Docket, sets: &[Set], is_one: bool) -> Register<SetView> {
             .iter()
             .map(|id| Member {
                 id: id.to_string(),
-                name: docket
-                    .organizations
-                    .get(id)
-                    .map_or(id.as_str(), |body| body.name())
-                    .to_owned(),
+                name: docket.name(id).to_owned(),
                 short: docket.short(id).to_owned(),
             })
             .collect(),

@@ -1,4 +1,5 @@
-//! The codebook of the flat table: its variables, the values that each can have, and what they mean.
+//! The codebook of the flat table: its variables, the values that each can have, and what they mean;
+//! and the form that codebooks of other tables have too.
 
 use serde::Serialize;
 
@@ -6,7 +7,7 @@ use crate::model::flat::Column;
 use crate::model::{Codebook, Effect, Family, Stage, Standing, Term};
 use crate::report::page::{Block, Flat, Page, Report, Table};
 
-/// A variable of the flat table, or a value that it can have.
+/// A variable of a table, or a value that it can have.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodebookLine {
     /// The column.
@@ -22,11 +23,13 @@ pub struct CodebookLine {
     pub definition: String,
 }
 
-/// The codebook. Its JSON form is the array of its lines.
+/// The codebook of a table. Its JSON form is the array of its lines.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub struct CodebookTable {
-    lines: Vec<CodebookLine>,
+    #[serde(skip)]
+    pub(super) title: &'static str,
+    pub(super) lines: Vec<CodebookLine>,
 }
 
 /// What a column holds: the sort of value, a label, a definition.
@@ -247,6 +250,22 @@ fn meaning(term: &Term) -> String {
     text
 }
 
+/// The lines of the terms of a family, as values of a variable.
+pub(super) fn of_terms(
+    variable: &'static str,
+    sort: &'static str,
+    codebook: &Codebook,
+    family: Family,
+) -> impl Iterator<Item = CodebookLine> {
+    codebook.family(family).map(move |term| CodebookLine {
+        variable,
+        sort,
+        value: Some(term.key.to_string()),
+        label: term.words().to_owned(),
+        definition: meaning(term),
+    })
+}
+
 /// Makes the codebook of the flat table, with the vocabulary on record.
 pub fn codebook_table(codebook: &Codebook) -> CodebookTable {
     let mut lines = Vec::new();
@@ -263,18 +282,16 @@ pub fn codebook_table(codebook: &Codebook) -> CodebookTable {
         for (word, label, means) in closed(column) {
             lines.push(line(Some(word.to_owned()), label, means));
         }
-        for term in family(column)
-            .into_iter()
-            .flat_map(|family| codebook.family(family))
-        {
-            lines.push(line(
-                Some(term.key.to_string()),
-                term.words(),
-                &meaning(term),
-            ));
-        }
+        lines.extend(
+            family(column)
+                .into_iter()
+                .flat_map(|family| of_terms(column.word(), sort, codebook, family)),
+        );
     }
-    CodebookTable { lines }
+    CodebookTable {
+        title: "Codebook of the flat table: one row a rule",
+        lines,
+    }
 }
 
 impl Report for CodebookTable {
@@ -299,7 +316,7 @@ impl Report for CodebookTable {
         }
         blocks.extend(table(&mut rows));
         Page {
-            title: "Codebook of the flat table: one row a rule".to_owned(),
+            title: self.title.to_owned(),
             blocks,
             ..Page::default()
         }

@@ -4,9 +4,12 @@
 use serde::Serialize;
 
 use super::codebook::{about, values};
+use super::described::{Resource, field, foreign, one_of, resource, schema};
+use super::spans;
 use crate::model::flat::Column;
 use crate::model::{Codebook, Family, Organization, Place, PlaceKind};
-use crate::report::page::{Flat, Page, Report};
+use crate::report::SpanView;
+use crate::report::page::{Flat, Page, Report, Streamed};
 
 /// Under what licence a package is given away.
 #[derive(Debug, Clone)]
@@ -64,127 +67,6 @@ struct SourceView {
 struct Made {
     operation: i64,
     program: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Resource {
-    name: &'static str,
-    path: String,
-    title: &'static str,
-    profile: &'static str,
-    format: &'static str,
-    mediatype: &'static str,
-    encoding: &'static str,
-    schema: Schema,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Schema {
-    fields: Vec<Field>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    primary_key: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    foreign_keys: Vec<ForeignKey>,
-    missing_values: [&'static str; 1],
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Field {
-    name: &'static str,
-    #[serde(rename = "type")]
-    sort: &'static str,
-    title: &'static str,
-    description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    true_values: Option<[&'static str; 1]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    false_values: Option<[&'static str; 1]>,
-    #[serde(skip_serializing_if = "Constraints::is_empty")]
-    constraints: Constraints,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct Constraints {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    required: Option<bool>,
-    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    values: Vec<String>,
-}
-
-impl Constraints {
-    const fn is_empty(&self) -> bool {
-        self.required.is_none() && self.values.is_empty()
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct ForeignKey {
-    fields: &'static str,
-    reference: Reference,
-}
-
-#[derive(Debug, Serialize)]
-struct Reference {
-    resource: &'static str,
-    fields: &'static str,
-}
-
-const fn foreign(fields: &'static str, resource: &'static str) -> ForeignKey {
-    ForeignKey {
-        fields,
-        reference: Reference {
-            resource,
-            fields: "id",
-        },
-    }
-}
-
-fn field(name: &'static str, title: &'static str, about: &str, is_required: bool) -> Field {
-    Field {
-        name,
-        sort: "string",
-        title,
-        description: about.to_owned(),
-        true_values: None,
-        false_values: None,
-        constraints: Constraints {
-            required: is_required.then_some(true),
-            values: Vec::new(),
-        },
-    }
-}
-
-fn one_of(mut field: Field, values: Vec<String>) -> Field {
-    field.constraints.values = values;
-    field
-}
-
-fn resource(name: &'static str, title: &'static str, schema: Schema) -> Resource {
-    Resource {
-        name,
-        path: format!("{name}.csv"),
-        title,
-        profile: "tabular-data-resource",
-        format: "csv",
-        mediatype: "text/csv",
-        encoding: "utf-8",
-        schema,
-    }
-}
-
-fn schema(
-    fields: Vec<Field>,
-    primary_key: Option<&'static str>,
-    foreign_keys: Vec<ForeignKey>,
-) -> Schema {
-    Schema {
-        fields,
-        primary_key,
-        foreign_keys,
-        missing_values: [""],
-    }
 }
 
 fn rules(codebook: &Codebook) -> Resource {
@@ -296,9 +178,38 @@ fn places() -> Resource {
     )
 }
 
-fn codebook_resource() -> Resource {
+fn spans(codebook: &Codebook) -> Resource {
+    let fields = SpanView::HEAD.iter().map(|column| {
+        let (sort, title, definition) = spans::about(column);
+        let is_required = [
+            "organization",
+            "topic",
+            "answer",
+            "class",
+            "certainty",
+            "text",
+        ];
+        let mut field = field(column, title, definition, is_required.contains(column));
+        if sort == "date" {
+            field.sort = "date";
+        }
+        one_of(field, spans::values(column, codebook))
+    });
+    resource(
+        "spans",
+        "Answers over time, one a row",
+        schema(
+            fields.collect(),
+            None,
+            vec![foreign("organization", "organizations")],
+        ),
+    )
+}
+
+fn codebook_resource(name: &'static str, title: &'static str, of: &str) -> Resource {
+    let variable = format!("A column of {of}.");
     let fields = vec![
-        field("variable", "variable", "A column of rules.csv.", true),
+        field("variable", "variable", &variable, true),
         field("type", "type", "What sort of value it holds.", true),
         field(
             "value",
@@ -309,11 +220,7 @@ fn codebook_resource() -> Resource {
         field("label", "label", "Short words for it.", true),
         field("definition", "definition", "What it means.", false),
     ];
-    resource(
-        "codebook",
-        "Variables and their values",
-        schema(fields, None, Vec::new()),
-    )
+    resource(name, title, schema(fields, None, Vec::new()))
 }
 
 /// Describes a package.
@@ -323,7 +230,8 @@ pub fn package(codebook: &Codebook, facts: &PackageFacts) -> PackageView {
         name: "comity-records",
         title: "Directives of public bodies on working with one another",
         description: "Who may, must or must not do what, for whom, by which text: one row a rule, \
-                      with the bodies, the places and the codebook.",
+                      and one a time in which an answer stays as it is, with the bodies, the \
+                      places and the codebooks.",
         created: facts.created.clone(),
         version: format!("0.0.{}", facts.operation),
         keywords: ["police", "policy", "immigration"],
@@ -337,9 +245,11 @@ pub fn package(codebook: &Codebook, facts: &PackageFacts) -> PackageView {
         }],
         resources: vec![
             rules(codebook),
+            spans(codebook),
             organizations(codebook),
             places(),
-            codebook_resource(),
+            codebook_resource("codebook", "Variables of the rules", "rules.csv"),
+            codebook_resource("spans-codebook", "Variables of the spans", "spans.csv"),
         ],
         comity: Made {
             operation: facts.operation,
@@ -423,7 +333,7 @@ pub fn place_rows(places: &[Place]) -> Vec<Vec<String>> {
 }
 
 /// The README of a package.
-pub fn readme(facts: &PackageFacts, rows: usize) -> String {
+pub fn readme(facts: &PackageFacts, rows: usize, spans: usize) -> String {
     format!(
         "# Directives of public bodies on working with one another\n\
          \n\
@@ -433,15 +343,20 @@ pub fn readme(facts: &PackageFacts, rows: usize) -> String {
          | file | |\n\
          |---|---|\n\
          | `rules.csv` | {rows} rows: one a rule; one for a version of which no rule is known |\n\
-         | `organizations.csv` | public bodies: `department` of the rules is a key of it |\n\
+         | `spans.csv` | {spans} rows: one a time in which a body's answer on a topic stays as it is, up \
+         to the day on which the package was made |\n\
+         | `organizations.csv` | public bodies: `department` of the rules and `organization` of the spans are keys of it |\n\
          | `places.csv` | jurisdictions with Census GEOIDs: `place` of rules and bodies is a key of it |\n\
          | `codebook.csv`, `codebook.md` | every variable of the rules, its values, what they mean |\n\
-         | `datapackage.json` | the same for programs: a Frictionless Data Package |\n\
+         | `spans-codebook.csv` | the same of the spans |\n\
+         | `datapackage.json` | all of it for programs: a Frictionless Data Package |\n\
          | `LICENSE` | {} |\n\
          \n\
          A topic without a row is no permission: it says that no rule is on record. Dates are\n\
          written as far as they are known: `2019` is some day of that year. The sources of each\n\
-         rule are the addresses in `source_url`.\n\
+         rule are the addresses in `source_url`. A span goes from the day in `from`, or from as\n\
+         far back as anything is on record, to the day before that in `to`, or without end; what is\n\
+         decided is worked out from the rules, and `certainty` tells how sure it is.\n\
          \n\
          `comity import rules.csv` takes the rules back. What the table does not hold: ids of\n\
          rules, pages and words of the text, meanings of terms, other dates than those of issue,\n\

@@ -1,6 +1,7 @@
 //! The timeline of a body: a row a topic.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -24,26 +25,10 @@ pub fn body_timeline(
 ) -> Timeline {
     let calendar = Calendar::new(docket);
     let history = History::new(docket, &calendar, org);
-    let ever = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(asked.until);
-    let window = (asked.since.unwrap_or_else(|| ever(EVER.0)), asked.until);
-    let rows: Vec<(String, Vec<SpanView>)> = topics(&history, asked)
-        .iter()
-        .map(|topic| {
-            let words = capital(docket.codebook.words(Family::Topic, topic));
-            (words, spans(&history, org, topic, asked, window))
-        })
-        // A topic on which nothing decides in all that time is no row, unless it was asked for.
-        .filter(|(_, spans)| {
-            !asked.topics.is_empty()
-                || spans
-                    .iter()
-                    .any(|span| span.class != Some(Class::None.word()))
-                || spans.iter().any(|span| span.state.is_some())
-        })
-        .collect();
+    let rows = rows(&history, org, asked);
     let from = asked
         .since
-        .unwrap_or_else(|| first_year(&rows, asked.until));
+        .unwrap_or_else(|| first_year(rows.iter().flat_map(|(_, spans)| spans), asked.until));
     let shown = (from, asked.until.succ_opt().unwrap_or(asked.until));
     let bars = rows.iter().map(|(label, spans)| BarRow {
         label: label.clone(),
@@ -69,6 +54,43 @@ pub fn body_timeline(
     }
 }
 
+/// The spans of some bodies, body by body: what their timelines draw.
+///
+/// # Errors
+/// Those of `take`.
+pub fn spans_of<E>(
+    docket: &Docket,
+    bodies: &[Slug],
+    asked: &TimelineAsked,
+    mut take: impl FnMut(Vec<SpanView>) -> Result<(), E>,
+) -> Result<(), E> {
+    let calendar = Calendar::new(docket);
+    for org in bodies {
+        let history = History::new(docket, &calendar, org);
+        let rows = rows(&history, org, asked).into_iter();
+        take(rows.flat_map(|(_, spans)| spans).collect())?;
+    }
+    Ok(())
+}
+
+/// The rows of a body: the words of a topic, and its spans.
+fn rows(history: &History<'_>, org: &Slug, asked: &TimelineAsked) -> Vec<(String, Vec<SpanView>)> {
+    let book = &history.docket().codebook;
+    let rows = topics(history, asked).into_iter().map(|topic| {
+        let words = capital(book.words(Family::Topic, &topic));
+        (words, spans(history, org, &topic, asked))
+    });
+    // A topic on which nothing decides in all that time is no row, unless it was asked for.
+    rows.filter(|(_, spans)| {
+        !asked.topics.is_empty()
+            || spans
+                .iter()
+                .any(|span| span.class != Some(Class::None.word()))
+            || spans.iter().any(|span| span.state.is_some())
+    })
+    .collect()
+}
+
 /// The topics asked for, or those on which some rule binds the body, in the codebook's order.
 fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
     if !asked.topics.is_empty() {
@@ -81,13 +103,7 @@ fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
     topics
 }
 
-fn spans(
-    history: &History<'_>,
-    org: &Slug,
-    topic: &Slug,
-    asked: &TimelineAsked,
-    window: (Day, Day),
-) -> Vec<SpanView> {
+fn spans(history: &History<'_>, org: &Slug, topic: &Slug, asked: &TimelineAsked) -> Vec<SpanView> {
     let question = Question {
         topic: topic.clone(),
         counterpart: asked.counterpart.clone(),
@@ -95,13 +111,18 @@ fn spans(
         given: BTreeSet::new(),
         lens: Lens::All,
     };
-    let stretches = history.stretches(&question, window, true);
+    // What lies outside the time asked is looked at too: else a span would seem to begin or end where
+    // it only goes on under another stretch.
+    let ever = |year, otherwise| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(otherwise);
+    let since = asked.since.unwrap_or_else(|| ever(EVER.0, asked.until));
+    let all = (ever(EVER.0, since), ever(EVER.1, asked.until));
+    let stretches = history.stretches(&question, all, true);
     let spans = stretches
         .iter()
-        // What lies wholly outside was only needed to tell what is open.
-        .filter(|stretch| stretch.period.meets(window.0, window.1))
         .map(|stretch| span(history.docket(), org, topic, asked, stretch));
-    merged(spans.collect())
+    let mut spans = merged(spans.collect());
+    spans.retain(|span| span.period.meets(since, asked.until));
+    spans
 }
 
 fn span(
@@ -150,11 +171,8 @@ fn span(
 }
 
 /// The first of the year in which anything that is shown begins.
-fn first_year(rows: &[(String, Vec<SpanView>)], until: Day) -> Day {
-    let days = rows
-        .iter()
-        .flat_map(|(_, spans)| spans)
-        .filter_map(|span| span.period.from);
+pub(super) fn first_year<'s>(spans: impl Iterator<Item = &'s SpanView>, until: Day) -> Day {
+    let days = spans.filter_map(|span| span.period.from);
     let first = days.min().unwrap_or(until).min(until);
     NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first)
 }
@@ -211,21 +229,25 @@ fn told(
     ];
 }
 
-/// Which rows go on after the last check of what decides them.
+/// Which rows go on after the last check of what decides them, the latest check first.
 fn unchecked(rows: &[(String, Vec<SpanView>)], until: Day) -> Option<String> {
-    let since: Vec<String> = rows
-        .iter()
-        .filter_map(|(label, spans)| {
-            let last = spans.iter().rfind(|span| span.period.meets(until, until))?;
-            let from = last.period.from?;
-            (last.certainty == Some(Certainty::Unchecked.word()))
-                .then(|| format!("{label} ({})", from.pred_opt().unwrap_or(from)))
-        })
-        .collect();
-    (!since.is_empty()).then(|| {
+    let mut since: BTreeMap<Reverse<Day>, Vec<&str>> = BTreeMap::new();
+    for (label, spans) in rows {
+        let last = spans.iter().rfind(|span| span.period.meets(until, until));
+        let last = last.filter(|span| span.certainty == Some(Certainty::Unchecked.word()));
+        if let Some(from) = last.and_then(|span| span.period.from) {
+            let checked = from.pred_opt().unwrap_or(from);
+            since.entry(Reverse(checked)).or_default().push(label);
+        }
+    }
+    let each = since
+        .into_iter()
+        .map(|(day, labels)| format!("{} ({})", long_day(day.0), labels.join("; ")));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| {
         format!(
-            "Not checked since, and drawn as if nothing had changed: {}.",
-            since.join("; ")
+            "Not checked after these days, and drawn as if nothing had changed: {}.",
+            each.join(", ")
         )
     })
 }

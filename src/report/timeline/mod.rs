@@ -2,13 +2,15 @@
 
 mod body;
 mod marks;
+mod panel;
 mod text;
 
 use serde::{Serialize, Serializer};
 
-pub use self::body::body_timeline;
+pub use self::body::{body_timeline, spans_of};
+pub use self::panel::{PanelRow, PanelUnit, panel_of};
 pub use self::text::text_timeline;
-use super::{Block, Flat, Mark, Page, Report};
+use super::{Block, Flat, Mark, Page, Report, Streamed};
 use crate::law::Period;
 use crate::model::{Day, Slug};
 
@@ -79,6 +81,50 @@ impl SpanView {
     }
 }
 
+impl Streamed for SpanView {
+    const HEAD: &'static [&'static str] = &[
+        "organization",
+        "topic",
+        "counterpart",
+        "role",
+        "answer",
+        "class",
+        "from",
+        "to",
+        "certainty",
+        "state",
+        "coverage",
+        "directive",
+        "version",
+        "cite",
+        "rule",
+        "text",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let word = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        vec![
+            text(&self.organization),
+            text(&self.topic),
+            text(&self.counterpart),
+            text(&self.role),
+            self.answer.to_owned(),
+            word(self.class),
+            text(&self.from),
+            text(&self.to),
+            word(self.certainty),
+            word(self.state),
+            word(self.coverage),
+            text(&self.directive),
+            text(&self.version),
+            text(&self.cite),
+            text(&self.rule),
+            self.text.clone(),
+        ]
+    }
+}
+
 /// Spans that follow one another, those that say the same made one.
 fn merged(spans: Vec<SpanView>) -> Vec<SpanView> {
     let mut out: Vec<SpanView> = Vec::new();
@@ -128,49 +174,9 @@ impl Report for Timeline {
     }
 
     fn flat(&self) -> Flat {
-        let head = vec![
-            "organization",
-            "topic",
-            "counterpart",
-            "role",
-            "answer",
-            "class",
-            "from",
-            "to",
-            "certainty",
-            "state",
-            "coverage",
-            "directive",
-            "version",
-            "cite",
-            "rule",
-            "text",
-        ];
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let word = |value: Option<&str>| value.unwrap_or_default().to_owned();
-        let rows = self.spans.iter().map(|span| {
-            vec![
-                text(&span.organization),
-                text(&span.topic),
-                text(&span.counterpart),
-                text(&span.role),
-                span.answer.to_owned(),
-                word(span.class),
-                text(&span.from),
-                text(&span.to),
-                word(span.certainty),
-                word(span.state),
-                word(span.coverage),
-                text(&span.directive),
-                text(&span.version),
-                text(&span.cite),
-                text(&span.rule),
-                span.text.clone(),
-            ]
-        });
         Flat {
-            head,
-            rows: rows.collect(),
+            head: SpanView::HEAD.to_vec(),
+            rows: self.spans.iter().map(Streamed::cells).collect(),
         }
     }
 

@@ -49,11 +49,7 @@ pub fn bond(docket: &Docket, bond: &Bond) -> String {
         .map(|kind| docket.codebook.words(Family::Kind, kind))
         .collect();
     let mut out = match &bond.scope {
-        Scope::Org(org) => docket
-            .organizations
-            .get(org)
-            .map_or(org.as_str(), |body| body.name())
-            .to_owned(),
+        Scope::Org(org) => docket.name(org).to_owned(),
         Scope::Of(place) => {
             let what = match docket.places.get(place).map(|place| place.kind) {
                 Some(PlaceKind::Country) => "the federal government",

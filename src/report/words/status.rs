@@ -160,12 +160,7 @@ fn whole_hold(sitting: &Sitting<'_>, version: &Version) -> Option<(String, Strin
         .suspended
         .iter()
         .filter(|hold| hold.rules.is_empty())
-        .find(|hold| {
-            hold.from.latest().is_some_and(|last| last <= sitting.day)
-                && hold
-                    .until
-                    .is_none_or(|until| until.earliest().is_some_and(|first| sitting.day < first))
-        })
+        .find(|hold| hold.surely_lasts_on(sitting.day))
         .map(|hold| (hold.from.long(), hold.by.clone()))
 }
 
@@ -279,7 +274,7 @@ pub fn rule_status<'a>(sitting: &Sitting<'a>, cited: &Cited<'a>) -> Option<Statu
         .version
         .suspended
         .iter()
-        .any(|hold| hold.rules.is_empty() || hold.rules.contains(&cited.rule.id));
+        .any(|hold| hold.covers(&cited.rule.id));
     if cited.rule.from.is_empty() && cited.rule.ended.is_none() && !holds {
         return None;
     }

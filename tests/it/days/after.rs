@@ -413,7 +413,7 @@ fn a_map_maker_gets_a_class_and_a_geoid_for_every_place() {
             ),
             (
                 "comity export --places --topic hold-on-detainer,assist-arrest",
-                2,
+                3,
                 &["one topic", "comity compare --format csv"],
             ),
         ],

@@ -40,11 +40,15 @@ fn the_codebook_has_every_column_and_every_key() {
 fn a_package_is_there_whole_and_only_replaces_its_like() {
     let home = Home::starter();
     let said = home.run(&["export", "--package", "release"]).answer();
-    assert!(said.contains("8 files in release"), "{said}");
+    assert!(said.contains("10 files in release"), "{said}");
     let first = files(&home.file("release"));
-    assert_eq!(first.len(), 8, "{:?}", first.keys());
+    assert_eq!(first.len(), 10, "{:?}", first.keys());
     let rules = String::from_utf8(first["rules.csv"].clone()).expect("UTF-8");
     assert_eq!(rules, home.run(&["export"]).answer());
+    let spans = String::from_utf8(first["spans.csv"].clone()).expect("UTF-8");
+    assert_eq!(spans, home.run(&["export", "--spans"]).answer());
+    let rows = format!("{} rows: one a time in which", spans.lines().count() - 1);
+    assert!(text(&home, "release/README.md").contains(&rows), "{rows}");
     let _again = home.run(&["export", "--package", "release"]).answer();
     assert!(first == files(&home.file("release")));
     std::fs::create_dir(home.file("empty")).expect("a folder");
