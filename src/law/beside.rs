@@ -11,7 +11,7 @@ use super::force::{Cited, InForce, World};
 use crate::model::{ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
 
 /// The topic that is a rule about rules.
-pub(super) const LIMITING: &str = "adopt-limiting-policy";
+const LIMITING: &str = "adopt-limiting-policy";
 
 /// Whether a rule is a ban on policies that limit cooperation.
 pub(super) fn is_limiting(bound: &Bound<'_>) -> bool {
@@ -59,15 +59,26 @@ impl<'a> Bench<'a> {
     /// some federal agency.
     fn is_within_reach(&self, question: &Question, cited: &Cited<'_>) -> bool {
         let side = cited.rule.says.counterpart.as_ref();
-        let federal = question.counterpart.is_some()
-            || side.is_none_or(|side| {
-                let any = ANY_FEDERAL;
-                self.above(side).contains_key(any)
-                    || any
-                        .parse()
-                        .is_ok_and(|any| self.above(&any).contains_key(side))
-            });
+        let federal = question.counterpart.is_some() || self.meets_federal(side);
         federal && self.concerns(question, cited)
+    }
+
+    /// Whether the counterpart of a rule takes in some federal agency.
+    fn meets_federal(&self, side: Option<&Slug>) -> bool {
+        side.is_none_or(|side| {
+            let any = ANY_FEDERAL;
+            self.above(side).contains_key(any)
+                || any
+                    .parse()
+                    .is_ok_and(|any| self.above(&any).contains_key(side))
+        })
+    }
+
+    /// Whether a ban can be a limit on cooperation in federal matters, of which a ban on limiting
+    /// policies speaks: one toward local agencies alone is none.
+    pub(super) fn may_limit(&self, cited: &Cited<'_>) -> bool {
+        let says = &cited.rule.says;
+        says.topic != LIMITING && self.meets_federal(says.counterpart.as_ref())
     }
 
     /// Rules that are, or may be, in force and cannot be enforced, or perhaps cannot.
@@ -134,7 +145,8 @@ impl<'a> Bench<'a> {
         let mut bans: Vec<&Entry<'a>> = Vec::new();
         for arm in outcome.lines.iter().flat_map(|line| &line.list.arms) {
             let known = |ban: &&Entry<'a>| conflict::same_rule(&ban.cited, &arm.entry.cited);
-            if arm.effect == Effect::Prohibits && !bans.iter().any(known) {
+            let is_limit = arm.effect == Effect::Prohibits && self.may_limit(&arm.entry.cited);
+            if is_limit && !bans.iter().any(known) {
                 bans.push(&arm.entry);
             }
         }

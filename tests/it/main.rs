@@ -1,5 +1,6 @@
 //! Tests of the program as a whole.
 
+mod absence;
 mod add;
 mod architecture;
 mod browser;

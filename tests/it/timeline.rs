@@ -61,14 +61,21 @@ fn a_body_over_time_as_spans() {
             ]),
             span([
                 topic,
-                "uncertain",
+                "by-role",
                 "2020-05-06",
                 "2020-06-19",
                 "uncertain",
                 ""
             ]),
-            span([topic, "none", "2020-06-19", "2021-01-01", "certain", ""]),
-            span([topic, "none", "2021-01-01", "", "uncertain", ""]),
+            span([
+                topic,
+                "prohibits",
+                "2020-06-19",
+                "2025-02-21",
+                "certain",
+                ""
+            ]),
+            span([topic, "none", "2025-02-21", "", "uncertain", ""]),
         ]
     );
 }

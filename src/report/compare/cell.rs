@@ -168,7 +168,7 @@ fn deciding<'a>(answer: &Answer<'a>) -> Vec<Cited<'a>> {
 
 /// Whether some rule that decides may have ended since it was last checked: nobody has looked on
 /// the day or after it.
-pub(super) fn is_unchecked(bench: &Bench<'_>, answer: &Answer<'_>) -> bool {
+pub(in crate::report) fn is_unchecked(bench: &Bench<'_>, answer: &Answer<'_>) -> bool {
     let sitting = bench.sitting();
     deciding(answer)
         .iter()

@@ -301,21 +301,16 @@ fn an_attorney_finds_what_stood_on_a_day_and_prints_the_chain() {
     assert_eq!(rows.len(), 1, "{stood}");
     assert_eq!(rows[0]["id"], "fairfax-county-pd/go-601");
     assert_eq!(rows[0]["version"], "2013-04-01");
-    let on = |day: &str| {
-        class(
-            &home,
-            &format!("fairfax-county-pd act-on-admin-warrant --for ice --on {day}"),
-        )
-        .0
-    };
-    for (day, answer) in [
-        ("2013-03-31", "none"),
-        ("2013-04-01", "prohibits-unless"),
-        ("2019-09-21", "prohibits-unless"),
-        ("2020-05-05", "prohibits-unless"),
-        ("2020-06-19", "none"),
+    for (day, answer, order) in [
+        ("2013-03-31", "none", None),
+        ("2013-04-01", "prohibits-unless", Some("go-601")),
+        ("2019-09-21", "prohibits-unless", Some("go-601")),
+        ("2020-05-05", "prohibits-unless", Some("go-601")),
+        ("2020-06-19", "prohibits-unless", Some("go-604")),
     ] {
-        assert_eq!(on(day), answer, "{day}");
+        let question = format!("fairfax-county-pd act-on-admin-warrant --for ice --on {day}");
+        let order = order.map(|order| format!("fairfax-county-pd/{order}"));
+        assert_eq!(class(&home, &question), (answer.to_owned(), order), "{day}");
     }
     let record = text(&home, "go-601.html");
     sound(&record);

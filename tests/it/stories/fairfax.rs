@@ -106,9 +106,9 @@ fn the_rule_goes_back_through_the_revisions_of_the_order() {
 #[test]
 fn the_paragraph_moves_in_the_open_weeks_of_2020() {
     let open = &[
-        "uncertain, mixed, uncertain",
-        "officer for ice: nothing",
-        "or prohibits, prohibits-unless: prohibits, fairfax-county-pd/go-601@2013-04-01#act-on-admin-warrant",
+        "by-role, mixed, uncertain",
+        "officer and everyone for ice: prohibits, fairfax-county-pd/go-604@2020-05-06#act-on-admin-warrant",
+        "or by-role, mixed: prohibits, fairfax-county-pd/go-601@2013-04-01#act-on-admin-warrant; nothing",
     ];
     hold(
         corpus(),
@@ -133,8 +133,19 @@ fn the_paragraph_moves_in_the_open_weeks_of_2020() {
             ),
             case(
                 "fairfax-county-pd act-on-admin-warrant for ice on 2020-06-19",
-                &["none, none, certain", "coded not-coded"],
-                "the paragraph is gone; what GO 604 says on warrants is not known, so nothing is recorded",
+                &[
+                    "prohibits, prohibits-unless, certain",
+                    "everyone for ice: prohibits, fairfax-county-pd/go-604@2020-05-06#act-on-admin-warrant",
+                ],
+                "the paragraph of GO 601 is gone; by one account GO 604 asks for a judge's warrant",
+            ),
+            case(
+                "fairfax-county-pd inquire-status for ice on 2020-06-19",
+                &[
+                    "prohibits, prohibits, certain",
+                    "everyone for ice: prohibits, fairfax-county-pd/go-604@2020-05-06#inquire-status",
+                ],
+                "nor may they ask, by the same account",
             ),
             case(
                 "fairfax-county-pd assist-arrest for ice on 2020-05-05",
@@ -162,10 +173,11 @@ fn the_paragraph_moves_in_the_open_weeks_of_2020() {
             case(
                 "fairfax-county-pd act-on-admin-warrant for ice on 2021-06-01",
                 &[
-                    "none, none, uncertain",
+                    "prohibits, prohibits-unless, certain",
+                    "everyone for ice: prohibits, fairfax-county-pd/go-604@2020-05-06#act-on-admin-warrant",
                     "unseen fairfax-county-pd/go-601@2021-01-01",
                 ],
-                "the revision of 2021 was seen in part and no rule of it is known",
+                "of the revision of GO 601 of 2021 no rule is known; GO 604 is in force beside it",
             ),
             case(
                 "fairfax-county-pd assist-arrest for ice on 2025-03-01",

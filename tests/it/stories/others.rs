@@ -216,6 +216,11 @@ fn prince_william_from_no_questions_to_a_duty_to_ask() {
             ),
             case(
                 "prince-william-county-pd inquire-status on 2008-04-29",
+                &["none, none, certain"],
+                "the Board has lifted the duty, and the new policy is not there yet",
+            ),
+            case(
+                "prince-william-county-pd inquire-status on 2008-08-01",
                 &[
                     "none, mixed, certain",
                     "officer for any-federal: nothing",
@@ -224,7 +229,7 @@ fn prince_william_from_no_questions_to_a_duty_to_ask() {
                 "a duty after a custodial arrest, discretion before",
             ),
             case(
-                "prince-william-county-pd inquire-status on 2008-06-01 given custodial-arrest",
+                "prince-william-county-pd inquire-status on 2008-08-01 given custodial-arrest",
                 &[
                     "requires, mixed, unchecked",
                     "officer for any-federal: requires, prince-william-county-pd/policy-2008@2008-04-29#inquire-status",

@@ -195,8 +195,19 @@ fn what_is_urged_suspended_or_disputed_is_told_as_that() {
             "ask fairfax-county-pd act-on-admin-warrant --for ice --on 2020-06-01",
         ),
         &[
-            "Uncertain",
-            "Or, if General Order 604, version of 6 May 2020 had not begun: prohibited unless in custody for another violation (General Order 601, VIII.C.5.e",
+            "Prohibited unless an exception whose text was not seen, by one account.",
+            "Not certain: see \"or else\" below.",
+            "officers: prohibited unless in custody for another violation; everyone else: nothing on record, if General Order 604, version of 6 May 2020 had not begun",
+        ],
+    );
+    says(
+        &page(
+            &home,
+            "ask fairfax-county-pd assist-arrest --for ice --on 2020-06-01",
+        ),
+        &[
+            "Uncertain: what is known of the dates leaves more than one answer open.",
+            "Or, if General Order 604, version of 6 May 2020 had not begun: nothing on record.",
         ],
     );
 }

@@ -257,6 +257,14 @@ fn florida_clause_by_clause() {
                 "all clauses are back",
             ),
             case(
+                "south-miami-pd share-status for ice on 2022-01-01",
+                &[
+                    "permits, permits, certain",
+                    "everyone for ice: permits, florida-legislature/sb-168@2019-06-14#share-status",
+                ],
+                "908.104(2), which no injunction reached",
+            ),
+            case(
                 "south-miami-pd transport for ice on 2023-06-01",
                 &["none, permits-when, certain", "everyone for ice: nothing"],
                 "a permission for people under a detainer, which obliges nobody",

@@ -29,12 +29,30 @@ fn seattle_lets_police_ask_until_its_manual_does_not() {
                     "officer for ice: prohibits, seattle-council/ordinance-121063@2003-01-27#inquire-status",
                     "everyone for ice: prohibits, seattle-council/ordinance-121063@2003-01-27#inquire-status",
                     EXCEPTION,
-                    "changed by felony-suspected | legally-required | prior-deportation",
+                    "changed by legally-required | felony-suspected+prior-deportation",
                 ],
-                "a ban for all, with a permission for police in two cases",
+                "a ban for all, with a permission for police in one case",
             ),
             case(
-                "seattle-pd inquire-status for ice on 2010-06-01 given felony-suspected",
+                "seattle-pd assist for ice on 2003-01-10 given resources-available",
+                &[
+                    "requires, requires-when, certain",
+                    "everyone for ice: requires, seattle-pd/directive-d02-40@2002-06-06#assist",
+                ],
+                "by the abstract of the directive they will help as means allow",
+            ),
+            case(
+                "seattle-pd inquire-status for ice by officer on 2010-06-01 given felony-suspected",
+                &[
+                    "prohibits, prohibits-unless, certain",
+                    "officer for ice: prohibits, seattle-council/ordinance-121063@2003-01-27#inquire-status",
+                    EXCEPTION,
+                    "changed by legally-required | prior-deportation",
+                ],
+                "the felony alone does not do",
+            ),
+            case(
+                "seattle-pd inquire-status for ice on 2010-06-01 given felony-suspected,prior-deportation",
                 &[
                     "by-role, prohibits-unless, certain",
                     "officer for ice: permits, seattle-council/ordinance-121063@2003-01-27#inquire-status-2",
@@ -44,7 +62,7 @@ fn seattle_lets_police_ask_until_its_manual_does_not() {
                 "the permission is for police officers alone",
             ),
             case(
-                "seattle-pd inquire-status for ice by officer on 2010-06-01 given terrorist-list",
+                "seattle-pd inquire-status for ice by officer on 2010-06-01 given terrorist-list,prior-deportation",
                 &[
                     "permits, prohibits-unless, certain",
                     "officer for ice: permits, seattle-council/ordinance-121063@2003-01-27#inquire-status-2",
@@ -67,12 +85,12 @@ fn seattle_lets_police_ask_until_its_manual_does_not() {
                     "prohibits, prohibits-unless, certain",
                     "officer for ice: prohibits, seattle-council/ordinance-121063@2003-01-27#inquire-status",
                     EXCEPTION,
-                    "changed by chief-approval+felony-suspected | chief-approval+legally-required | chief-approval+prior-deportation",
+                    "changed by chief-approval+legally-required | chief-approval+felony-suspected+prior-deportation",
                 ],
                 "the manual of 1 December 2018 excepts nothing but the Chief's leave",
             ),
             case(
-                "seattle-pd inquire-status for ice by officer on 2018-12-15 given felony-suspected",
+                "seattle-pd inquire-status for ice by officer on 2018-12-15 given felony-suspected,prior-deportation",
                 &[
                     "prohibits, prohibits-unless, certain",
                     "officer for ice: prohibits, seattle-pd/manual-6-020@2018-12-01#inquire-status",
@@ -81,7 +99,7 @@ fn seattle_lets_police_ask_until_its_manual_does_not() {
                 "a plain permission of the city leaves the department's ban whole",
             ),
             case(
-                "seattle-pd inquire-status for ice by officer on 2018-12-15 given felony-suspected,chief-approval",
+                "seattle-pd inquire-status for ice by officer on 2018-12-15 given felony-suspected,prior-deportation,chief-approval",
                 &[
                     "permits, prohibits-unless, certain",
                     "officer for ice: permits, seattle-council/ordinance-121063@2003-01-27#inquire-status-2",
@@ -92,11 +110,11 @@ fn seattle_lets_police_ask_until_its_manual_does_not() {
             case(
                 "seattle-pd inquire-status for ice by officer on 2019-01-15",
                 &[
-                    "prohibits, prohibits-unless, unchecked",
+                    "prohibits, prohibits-unless, certain",
                     "officer for ice: prohibits, seattle-council/ordinance-121063@2003-01-27#inquire-status",
                     EXCEPTION,
                 ],
-                "the ordinance was last checked in 2018",
+                "the section still stood in the code in February 2026",
             ),
             case(
                 "seattle-pd inquire-status for ice by officer on 2019-06-01",
@@ -171,6 +189,14 @@ fn california_binds_police_and_sheriffs_by_one_part_and_prisons_by_another() {
                     "officer for ice: prohibits, sfpd/dgo-5-15@2017-07-05#act-on-admin-warrant",
                 ],
                 "the department's own order, last checked in 2018",
+            ),
+            case(
+                "sfpd notify-release for ice by officer on 2017-12-01",
+                &[
+                    "prohibits, prohibits-unless, certain",
+                    "officer for ice: prohibits, sfpd/dgo-5-15@2017-07-05#notify-release",
+                ],
+                "release status, as the Chief told the Commission",
             ),
             case(
                 "san-diego-county-sheriff transfer-custody for ice on 2019-06-01",
