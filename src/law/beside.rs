@@ -8,10 +8,12 @@ use super::bench::{Bench, Bound, Stub};
 use super::conflict::{self, Clash};
 use super::decide::{Entry, List};
 use super::force::{Cited, InForce, World};
-use crate::model::{ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
+use crate::model::{
+    ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Practice, Slug, Version,
+};
 
 /// The topic that is a rule about rules.
-pub(super) const LIMITING: &str = "adopt-limiting-policy";
+const LIMITING: &str = "adopt-limiting-policy";
 
 /// Whether a rule is a ban on policies that limit cooperation.
 pub(super) fn is_limiting(bound: &Bound<'_>) -> bool {
@@ -20,6 +22,28 @@ pub(super) fn is_limiting(bound: &Bound<'_>) -> bool {
 }
 
 impl<'a> Bench<'a> {
+    /// What the body says or is seen to do on a topic on the day, where no text says it. It decides
+    /// nothing.
+    pub fn practice(&self, topic: &Slug) -> Vec<&'a Practice> {
+        let day = self.sitting.day;
+        let holds = |one: &&Practice| {
+            let begins = one.from.and_then(|date| date.earliest());
+            let ends = one.until.and_then(|date| date.latest());
+            begins.is_none_or(|from| from <= day) && ends.is_none_or(|until| day < until)
+        };
+        let book = &self.docket.codebook;
+        self.docket
+            .practice
+            .iter()
+            .filter(|one| one.organization == *self.organization())
+            .filter(holds)
+            .filter(|one| {
+                book.steps_up(Family::Topic, topic, &one.says.topic)
+                    .is_some()
+            })
+            .collect()
+    }
+
     /// Versions in force, or perhaps in force, that bind the body and of which no rule is known.
     pub(super) fn unseen(&self, question: &Question) -> Vec<(&'a Directive, &'a Version)> {
         self.stubs_in_force(question)
@@ -59,15 +83,26 @@ impl<'a> Bench<'a> {
     /// some federal agency.
     fn is_within_reach(&self, question: &Question, cited: &Cited<'_>) -> bool {
         let side = cited.rule.says.counterpart.as_ref();
-        let federal = question.counterpart.is_some()
-            || side.is_none_or(|side| {
-                let any = ANY_FEDERAL;
-                self.above(side).contains_key(any)
-                    || any
-                        .parse()
-                        .is_ok_and(|any| self.above(&any).contains_key(side))
-            });
+        let federal = question.counterpart.is_some() || self.meets_federal(side);
         federal && self.concerns(question, cited)
+    }
+
+    /// Whether the counterpart of a rule takes in some federal agency.
+    fn meets_federal(&self, side: Option<&Slug>) -> bool {
+        side.is_none_or(|side| {
+            let any = ANY_FEDERAL;
+            self.above(side).contains_key(any)
+                || any
+                    .parse()
+                    .is_ok_and(|any| self.above(&any).contains_key(side))
+        })
+    }
+
+    /// Whether a ban can be a limit on cooperation in federal matters, of which a ban on limiting
+    /// policies speaks: one toward local agencies alone is none.
+    pub(super) fn may_limit(&self, cited: &Cited<'_>) -> bool {
+        let says = &cited.rule.says;
+        says.topic != LIMITING && self.meets_federal(says.counterpart.as_ref())
     }
 
     /// Rules that are, or may be, in force and cannot be enforced, or perhaps cannot.
@@ -134,7 +169,8 @@ impl<'a> Bench<'a> {
         let mut bans: Vec<&Entry<'a>> = Vec::new();
         for arm in outcome.lines.iter().flat_map(|line| &line.list.arms) {
             let known = |ban: &&Entry<'a>| conflict::same_rule(&ban.cited, &arm.entry.cited);
-            if arm.effect == Effect::Prohibits && !bans.iter().any(known) {
+            let is_limit = arm.effect == Effect::Prohibits && self.may_limit(&arm.entry.cited);
+            if is_limit && !bans.iter().any(known) {
                 bans.push(&arm.entry);
             }
         }

@@ -2,7 +2,7 @@
 //! spelling. Two decisions are held against each other under every set of facts that their
 //! conditions allow, and the direction follows from where each requires, permits and prohibits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Place, Question};
 use super::bench::Bench;
@@ -10,7 +10,7 @@ use super::conflict::same_rule;
 use super::decide::{List, Pair};
 use super::force::{Cited, World};
 use crate::model::words::vocabulary;
-use crate::model::{Codebook, DirectiveId, Effect};
+use crate::model::{Codebook, DirectiveId, Effect, Slug};
 
 vocabulary!(
     /// How a decision changed.
@@ -34,6 +34,9 @@ vocabulary!(
         Loosened = "loosened",
         /// Tightened under some facts and loosened, or turned round, under others.
         BothWays = "both-ways",
+        /// The same under all facts as these are called, but a list that the text gives of its own,
+        /// such as the offences that count, is another one.
+        Relisted = "relisted",
         /// Rules that decided were put on hold.
         Suspended = "suspended",
         /// Rules that had been on hold decide again.
@@ -129,15 +132,34 @@ impl<'a> Reading<'a> {
         both.all(|(a, b)| a.means_the_same(b, codebook, &none))
     }
 
+    /// Whether both hang on a list that each text gives of its own, and these are not alike. A list
+    /// that is not told is not held against one that is.
+    pub(super) fn lists_differ(&self, other: &Self, codebook: &Codebook) -> bool {
+        let lists = |reading: &Self| -> BTreeMap<Slug, BTreeSet<&'a str>> {
+            let mut all: BTreeMap<Slug, BTreeSet<&'a str>> = BTreeMap::new();
+            for (key, meaning) in reading.lists.iter().flat_map(|list| list.listed(codebook)) {
+                all.entry(key.clone()).or_default().insert(meaning);
+            }
+            all
+        };
+        let (own, theirs) = (lists(self), lists(other));
+        own.iter()
+            .any(|(key, meant)| theirs.get(key).is_some_and(|other| other != meant))
+    }
+
     /// The direction from this to a later reading.
     pub(super) fn direction(&self, later: &Self, codebook: &Codebook) -> Direction {
         let none = BTreeSet::new();
+        let pairs = self.pairs(later, codebook);
+        if pairs.iter().all(|(a, b)| a == b) && self.lists_differ(later, codebook) {
+            return Direction::Relisted;
+        }
         let now = later
             .lists
             .iter()
             .map(|list| list.effect(list.decide(codebook, &none)))
             .collect();
-        direction(&self.pairs(later, codebook), &now)
+        direction(&pairs, &now)
     }
 
     /// The directive that decides first at each place.
@@ -153,13 +175,18 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether two sets of readings say the same: each of either has its like in the other.
+/// Whether two sets of readings say the same: each of either has its like in the other, and where
+/// nothing is open, by the same lists.
 pub(super) fn same_readings(a: &[Reading<'_>], b: &[Reading<'_>], codebook: &Codebook) -> bool {
     let covers = |some: &[Reading<'_>], all: &[Reading<'_>]| {
         some.iter()
             .all(|one| all.iter().any(|other| one.means_the_same(other, codebook)))
     };
-    covers(a, b) && covers(b, a)
+    let other_lists = || match (a, b) {
+        ([one], [other]) => one.lists_differ(other, codebook),
+        _ => false,
+    };
+    covers(a, b) && covers(b, a) && !other_lists()
 }
 
 impl<'a> Bench<'a> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bench::{Bench, Bound};
-use super::beside::{LIMITING, is_limiting};
+use super::beside::is_limiting;
 use super::conflict::{self, Settled};
 use super::decide::{Arm, Entry, LEGALLY_REQUIRED, List, arms_as_written};
 use super::force::{self, Cited, InForce, World};
@@ -259,7 +259,8 @@ impl<'a> Bench<'a> {
     fn contrary(&self, over: &Bound<'a>, under: &Bound<'a>) -> Option<Conflict<'a>> {
         let says = &under.cited.rule.says;
         let is_ban = says.effect == Effect::Prohibits || says.only;
-        if !is_limiting(over) || !is_ban || says.topic == LIMITING || over.rank >= under.rank {
+        let may_limit = is_ban && self.may_limit(&under.cited);
+        if !is_limiting(over) || !may_limit || over.rank >= under.rank {
             return None;
         }
         let both = [over, under];

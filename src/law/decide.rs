@@ -13,6 +13,9 @@ use crate::model::{
 /// The condition that a duty above also meets.
 pub(super) const LEGALLY_REQUIRED: &str = "legally-required";
 
+/// How the conditions begin whose cases each text lists for itself.
+const LISTED: &str = "listed-";
+
 /// The modality of a ruling that only finds that the law gives no power: last within its level.
 const NO_AUTHORITY: &str = "no-authority";
 
@@ -265,6 +268,17 @@ pub(super) fn takes_out(permission: &Entry<'_>, ban: &Arm<'_>) -> bool {
     }
 }
 
+/// The conditions of a rule whose cases each text lists for itself (`listed-offence` and the like),
+/// with the list that is told: the rule's own before that of its version.
+pub(super) fn listed<'a>(cited: &Cited<'a>) -> Vec<(&'a Slug, &'a str)> {
+    let (rule, version) = (cited.rule, cited.version);
+    let told = |key: &Slug| rule.terms.get(key).or_else(|| version.terms.get(key));
+    let keys = rule.says.conditions().into_iter();
+    keys.filter(|key| key.as_str().starts_with(LISTED))
+        .filter_map(|key| Some((key, told(key)?.as_str())))
+        .collect()
+}
+
 /// A decision list: the first arm whose condition holds decides.
 #[derive(Debug, Clone)]
 pub struct List<'a> {
@@ -384,6 +398,14 @@ impl<'a> List<'a> {
             .position(|arm| self.holds(arm, &settled) == Ok(true))
     }
 
+    /// Whether an arm holds under the facts, whatever stands before it; all other conditions taken not
+    /// to hold.
+    pub fn stands(&self, codebook: &Codebook, at: usize, facts: &BTreeSet<Slug>) -> bool {
+        let settled = Assumed::given(codebook, facts).or_false(&self.terms);
+        let arm = self.arms.get(at);
+        arm.is_some_and(|arm| self.holds(arm, &settled) == Ok(true))
+    }
+
     /// The arms that decide under some set of facts that includes the given ones; `None` among them
     /// where under some set nothing decides.
     pub fn reachable(
@@ -440,6 +462,16 @@ impl<'a> List<'a> {
     ) -> bool {
         let pairs = self.pairs(other, codebook, facts);
         pairs.into_iter().all(|(a, b)| a == b)
+    }
+
+    /// The conditions of arms that can decide whose cases each text lists for itself, with the list
+    /// that is told.
+    pub(super) fn listed(&self, codebook: &Codebook) -> Vec<(&'a Slug, &'a str)> {
+        let reached = self.reachable(codebook, &BTreeSet::new());
+        let arms = reached.into_iter().flatten().map(|at| &self.arms[at]);
+        arms.flat_map(|arm| std::iter::once(&arm.entry).chain(&arm.taken_out))
+            .flat_map(|entry| listed(&entry.cited))
+            .collect()
     }
 
     /// What makes two lists say the same: the arms that can decide, by effect, rule and cases taken

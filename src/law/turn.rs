@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::answer::{Answer, Lens, Question};
 use super::change::{self, Direction};
 use super::conflict::same_rule;
+use super::decide::listed;
 use super::force::{Cited, InForce};
 use super::timeline::{History, Stretch};
 use crate::model::{Day, Slug};
@@ -34,6 +35,8 @@ pub struct Turn<'a> {
     pub layer: Option<Slug>,
     /// The direction, by meaning.
     pub direction: Direction,
+    /// Whether dates left it open before too.
+    pub was_open: bool,
     /// What was decided.
     pub before: Answer<'a>,
     /// What is decided after it.
@@ -151,6 +154,7 @@ impl<'a> History<'a> {
                 },
                 layer: layer.cloned(),
                 direction,
+                was_open: is_open(before),
                 before: before.answer.clone(),
                 after: shown.answer.clone(),
                 rules: self.turned(before, shown),
@@ -202,7 +206,8 @@ impl<'a> History<'a> {
                     same_rule(other, cited)
                         || (same_text
                             && other.rule.says == cited.rule.says
-                            && other.rule.binds == cited.rule.binds)
+                            && other.rule.binds == cited.rule.binds
+                            && listed(other) == listed(cited))
                 })
             };
             of.in_play

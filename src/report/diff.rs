@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Serialize, Serializer};
 
+use super::absence::Absence;
 use super::changes::{SideView, label};
 use super::compare::capital;
 use super::{Block, Cell, Flat, Page, Report, Stamp, Table, Tone};
@@ -117,6 +118,9 @@ pub fn diff(docket: &Docket, stamp: &Stamp, asked: &DiffAsked) -> Option<Diff> {
             seen.map_or("text not seen", words::seen)
         ));
     }
+    if matches!(asked.pairing, Pairing::Bodies(..)) {
+        foot.splice(0..0, absence(asked, &sides, &topics));
+    }
     Some(Diff {
         title: title(docket, asked, name, other_name),
         heads: [name.clone(), other_name.clone()],
@@ -124,6 +128,17 @@ pub fn diff(docket: &Docket, stamp: &Stamp, asked: &DiffAsked) -> Option<Diff> {
         foot,
         next: next(asked, id, other_id),
     })
+}
+
+/// How much of two bodies' cells is not known.
+fn absence(asked: &DiffAsked, sides: &[Side<'_>; 2], topics: &[Slug]) -> Option<String> {
+    let mut absence = Absence::default();
+    for (bench, _, _) in sides {
+        for topic in topics {
+            absence.add(bench, &bench.answer(&question(asked, topic)));
+        }
+    }
+    absence.sentence(None)
 }
 
 type Side<'a> = (Bench<'a>, String, String);
@@ -221,11 +236,15 @@ fn row(docket: &Docket, asked: &DiffAsked, sides: &[Side<'_>; 2], topic: &Slug) 
         _ => Tone::Marked,
     };
     let (before, after) = (SideView::new(docket, &a), SideView::new(docket, &b));
+    let told = |side: &SideView| match direction {
+        Direction::Relisted => side.text.clone(),
+        _ => effect::brief(&side.text),
+    };
     let name = capital(docket.codebook.words(Family::Topic, topic));
     let row = vec![
         Cell::of(vec![(Tone::Plain, name), (tone, word.to_owned())]),
-        cell(&before, &a, bodies),
-        cell(&after, &b, bodies),
+        cell(&told(&before), &a, bodies),
+        cell(&told(&after), &b, bodies),
     ];
     DiffView {
         schema: SCHEMA,
@@ -262,7 +281,7 @@ fn in_play(answer: &Answer<'_>, say: impl Fn(&crate::law::Cited<'_>) -> String) 
 }
 
 /// A side as printed: what it says, and by which sections; of a body, by which texts too.
-fn cell(side: &SideView, answer: &Answer<'_>, named: bool) -> Cell {
+fn cell(says: &str, answer: &Answer<'_>, named: bool) -> Cell {
     let cites = in_play(answer, |cited| {
         let section = cited.rule.cite.as_deref();
         match (named, section) {
@@ -273,7 +292,7 @@ fn cell(side: &SideView, answer: &Answer<'_>, named: bool) -> Cell {
             (false, _) => section.unwrap_or(cited.rule.id.as_str()).to_owned(),
         }
     });
-    let mut lines = vec![(Tone::Strong, effect::brief(&side.text))];
+    let mut lines = vec![(Tone::Strong, says.to_owned())];
     lines.extend((!cites.is_empty()).then(|| (Tone::Quiet, cites.join("; "))));
     Cell::of(lines)
 }
@@ -292,6 +311,7 @@ fn of_bodies(direction: Direction, first: &Answer<'_>, second: &Answer<'_>) -> &
         Direction::Lifted => "bound by the first only",
         Direction::Tightened => "the second in more cases",
         Direction::Loosened => "the first in more cases",
+        Direction::Relisted => "by other lists",
         Direction::BothWays | Direction::Suspended | Direction::Revived => "each its own way",
     }
 }

@@ -1,6 +1,7 @@
 //! Answers arranged for a reader: neutral pages, flat rows and JSON views. Nothing is decided here
 //! (that is `law`) and no bytes are written (that is `render`).
 
+mod absence;
 mod ask;
 mod changes;
 mod checked;

@@ -196,15 +196,21 @@ pub fn cell(docket: &Docket, answer: &Answer<'_>) -> String {
     if answer.word != Word::Uncertain {
         return text;
     }
-    // Two ways to the same words are told apart by `ask`, which names what brings them.
-    let mut each = vec![text];
-    for other in &answer.alternatives {
-        let other = outcome(docket, &other.outcome, Voice::Text);
-        if !each.contains(&other) {
-            each.push(other);
+    format!("uncertain: {}", each(docket, answer))
+}
+
+/// Every answer that is open, in one text. Two ways to the same words are told apart by `ask`, which
+/// names what brings them.
+pub fn each(docket: &Docket, answer: &Answer<'_>) -> String {
+    let others = answer.alternatives.iter().map(|other| &other.outcome);
+    let mut each: Vec<String> = Vec::new();
+    for one in std::iter::once(&answer.outcome).chain(others) {
+        let text = outcome(docket, one, Voice::Text);
+        if !each.contains(&text) {
+            each.push(text);
         }
     }
-    format!("uncertain: {}", each.join(", or "))
+    each.join(", or ")
 }
 
 /// A short name for a directive: its printed number up to the first comma, semicolon or bracket,

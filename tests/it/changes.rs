@@ -340,6 +340,153 @@ fn a_renumbered_order_with_the_same_rules_changes_nothing() {
     assert!(diff.contains("the same"), "{diff}");
 }
 
+/// The words of a page with one space between them.
+fn page_of(home: &Home, args: &[&str]) -> String {
+    let page = home.run(args).answer();
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_two_sides_of_a_change_never_read_alike_for_another_reason() {
+    let home = Home::starter();
+    // A memo for officers, then an ordinance for all: both require, with other steps.
+    let page = page_of(
+        &home,
+        &[
+            "changes",
+            "chicago-pd",
+            "--for",
+            "ice",
+            "--topic",
+            "respond-to-request",
+            "--since",
+            "2021-01",
+            "--until",
+            "2021-03",
+        ],
+    );
+    assert!(
+        page.contains("was: officers: requires: give no help"),
+        "{page}"
+    );
+    assert!(page.contains("now: everyone: requires: refer"), "{page}");
+    // Words that mean something else in the next version.
+    let version = |meaning: &str| {
+        let says = "prohibits jail-access for ice unless listed-conviction";
+        format!(
+            "{}terms = {{ listed-conviction = \"{meaning}\" }}\n",
+            rule("a", "1", says)
+        )
+    };
+    two_versions(&home, &version("list A"), &version("list B"));
+    let args = [
+        "changes",
+        "lapd",
+        "--topic",
+        "jail-access",
+        "--since",
+        "2010-06",
+        "--until",
+        "2011",
+    ];
+    let page = page_of(&home, &args);
+    assert!(
+        page.contains("was: for ICE: prohibits unless has a listed conviction (here: list A)"),
+        "{page}"
+    );
+    assert!(
+        page.contains("now: for ICE: prohibits unless has a listed conviction (here: list B)"),
+        "{page}"
+    );
+}
+
+#[test]
+fn another_list_behind_the_same_words_is_a_change() {
+    let home = Home::starter();
+    // North Carolina added offences to the list twice, and the sentence stayed as it was.
+    let sheriff = [
+        "mecklenburg-county-sheriff",
+        "--topic",
+        "notify-agency",
+        "--for",
+        "ice",
+    ];
+    let since = ["--since", "2024", "--until", "2026-06"];
+    assert_eq!(
+        rows(&home, &[&sheriff[..], &since].concat()),
+        [
+            told("2024-12-01", "notify-agency", "relisted", true),
+            told("2025-10-01", "notify-agency", "relisted", true),
+        ]
+    );
+    let id = "north-carolina-legislature/gs-162-62";
+    let sides = [format!("{id}@before-2024"), format!("{id}@2024-12-01")];
+    let page = page_of(&home, &["diff", &sides[0], &sides[1]]);
+    assert!(page.contains("list changed"), "{page}");
+    assert!(page.contains("(here: felonies of drugs,"), "{page}");
+    // A word that no list belongs to may be explained in other words without a change.
+    let version = |meaning: &str| {
+        let says = "prohibits jail-access for ice unless judicial-warrant";
+        format!(
+            "{}terms = {{ judicial-warrant = \"{meaning}\" }}\n",
+            rule("a", "1", says)
+        )
+    };
+    two_versions(
+        &home,
+        &version("signed by a judge"),
+        &version("a judge has signed it"),
+    );
+    assert_eq!(
+        rows(
+            &home,
+            &[
+                "lapd",
+                "--topic",
+                "jail-access",
+                "--since",
+                "2010-06",
+                "--until",
+                "2011"
+            ]
+        ),
+        [told("2011-01-01", "", "no-change", false)]
+    );
+}
+
+#[test]
+fn what_dates_leave_open_is_told_on_both_sides() {
+    let home = Home::starter();
+    let args = |since, until| {
+        [
+            "changes",
+            "mecklenburg-county-sheriff",
+            "--topic",
+            "notify-agency",
+            "--for",
+            "ice",
+            "--since",
+            since,
+            "--until",
+            until,
+        ]
+    };
+    // The day from which the statute requires is not known; the agreement ends within that time.
+    let page = page_of(&home, &args("2018-12", "2018-12"));
+    assert!(page.contains("changes, still open"), "{page}");
+    assert!(!page.contains("becomes open"), "{page}");
+    let now = page
+        .split("now: uncertain: ")
+        .nth(1)
+        .expect("open on the later side");
+    assert!(now.contains(", or nothing on record"), "{page}");
+    let page = page_of(&home, &args("2023-01", "2023-01"));
+    assert!(
+        page.contains("settled Call the other agency was: uncertain: requires"),
+        "{page}"
+    );
+}
+
 #[test]
 fn days_that_cannot_be_are_refused() {
     let home = Home::starter();

@@ -359,3 +359,22 @@ fn an_answer_names_the_lower_ban_beside_the_ban_above_it() {
         "{page}"
     );
 }
+
+#[test]
+fn a_ban_toward_local_agencies_limits_no_cooperation_in_federal_matters() {
+    let home = Home::starter();
+    // Phoenix bans help to other local agencies; the state's ban speaks of immigration matters.
+    let all = json(&home, &["phoenix-pd", "--on", "2015-01-01"], 0);
+    assert!(all.is_empty(), "{all:?}");
+    let asked = [
+        "ask",
+        "phoenix-pd",
+        "assist",
+        "--for",
+        "other-local",
+        "--on",
+        "2015-01-01",
+    ];
+    let page = home.run(&asked).answer();
+    assert!(!page.contains("limited by"), "{page}");
+}

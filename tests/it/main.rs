@@ -1,5 +1,6 @@
 //! Tests of the program as a whole.
 
+mod absence;
 mod add;
 mod architecture;
 mod browser;
@@ -11,6 +12,7 @@ mod completions;
 mod conflicts;
 mod copies;
 mod corpus;
+mod days;
 mod docs;
 mod dump;
 mod edits;

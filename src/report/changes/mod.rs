@@ -9,9 +9,12 @@ use serde::{Serialize, Serializer};
 
 pub use self::row::ChangeView;
 pub(super) use self::row::{SideView, label};
+use super::absence::Absence;
 use super::happened;
 use super::{Flat, Page, Report, Stamp};
-use crate::law::{Calendar, Direction, Happening, History, Lens, Period, Question, Step, Turn};
+use crate::law::{
+    Bench, Calendar, Direction, Happening, History, Lens, Period, Question, Step, Turn,
+};
 use crate::model::{Day, Docket, Family, Rule, Slug, Version};
 
 /// What to tell.
@@ -49,6 +52,7 @@ pub struct Changes {
     side: Option<String>,
     groups: Vec<Group>,
     rows: Vec<ChangeView>,
+    absence: Absence,
     operation: i64,
 }
 
@@ -74,19 +78,31 @@ pub(super) fn changes_of(
     out
 }
 
-type Days<'a> = (Period, Vec<Happening<'a>>, Vec<Turn<'a>>);
-
-/// What happened and what turned, by the days on which it may lie, in their order.
-fn days<'a>(history: &History<'a>, asked: &ChangesAsked) -> Vec<Days<'a>> {
-    let window = (asked.since, asked.until);
-    let bench = history.on(asked.until);
-    let book = &history.docket().codebook;
+/// The questions of which the answers are followed: on the topics asked for, else on all on which
+/// some rule binds the body.
+fn questions(bench: &Bench<'_>, asked: &ChangesAsked) -> Vec<Question> {
+    let book = &bench.docket().codebook;
     let mut topics: Vec<Slug> = if asked.topics.is_empty() {
         bench.topics().into_iter().cloned().collect()
     } else {
         asked.topics.clone()
     };
     topics.sort_by_key(|topic| book.order(Family::Topic, topic));
+    let question = |topic| Question {
+        topic,
+        counterpart: asked.counterpart.clone(),
+        role: asked.role.clone(),
+        given: BTreeSet::new(),
+        lens: Lens::All,
+    };
+    topics.into_iter().map(question).collect()
+}
+
+type Days<'a> = (Period, Vec<Happening<'a>>, Vec<Turn<'a>>);
+
+/// What happened and what turned, by the days on which it may lie, in their order.
+fn days<'a>(history: &History<'a>, asked: &ChangesAsked, questions: &[Question]) -> Vec<Days<'a>> {
+    let window = (asked.since, asked.until);
     let mut days: Vec<Days<'a>> = Vec::new();
     for happening in history.happenings(&Lens::All, window) {
         // With a topic asked for, what only bears on others is left out.
@@ -99,15 +115,8 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked) -> Vec<Days<'a>> {
             None => days.push((period, vec![happening], Vec::new())),
         }
     }
-    for topic in topics {
-        let question = Question {
-            topic,
-            counterpart: asked.counterpart.clone(),
-            role: asked.role.clone(),
-            given: BTreeSet::new(),
-            lens: Lens::All,
-        };
-        for turn in history.turns(&question, window) {
+    for question in questions {
+        for turn in history.turns(question, window) {
             place(&mut days, turn);
         }
     }
@@ -176,13 +185,19 @@ impl Changes {
             side: side.map(|side| super::words::counterpart(docket, side).to_owned()),
             groups: Vec::new(),
             rows: Vec::new(),
+            absence: Absence::default(),
             operation: stamp.operation,
         }
     }
 
     fn tell(&mut self, history: &History<'_>, org: &Slug) {
         self.names.push(history.docket().short(org).to_owned());
-        for (period, happened, turns) in days(history, &self.asked) {
+        let bench = history.on(self.asked.until);
+        let questions = questions(&bench, &self.asked);
+        for question in &questions {
+            self.absence.add(&bench, &bench.answer(question));
+        }
+        for (period, happened, turns) in days(history, &self.asked, &questions) {
             self.push(history, org, period, &happened, &turns);
         }
     }

@@ -109,7 +109,8 @@ impl Changes {
             .collect()
     }
 
-    /// How many changes there were, and of which state of the records.
+    /// How much is not known on the last day, how many changes there were, and of which state of the
+    /// records.
     pub(in crate::report) fn foot(&self) -> Vec<String> {
         let answers = self.rows.iter().filter(|row| row.answer_changed).count();
         let quiet = self
@@ -120,7 +121,9 @@ impl Changes {
                 !rows.iter().any(|row| row.answer_changed)
             })
             .count();
-        vec![
+        let day = format!("On {}", long_day(self.asked.until));
+        let mut foot: Vec<String> = self.absence.sentence(Some(&day)).into_iter().collect();
+        foot.extend([
             format!(
                 "{} of an answer on {}; {} on which no answer changes.",
                 words::count(answers, "change"),
@@ -132,7 +135,8 @@ impl Changes {
                  nothing. Operation {}.",
                 self.operation
             ),
-        ]
+        ]);
+        foot
     }
 
     fn next(&self) -> Vec<String> {

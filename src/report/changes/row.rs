@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ChangesAsked;
-use crate::law::{Answer, Direction, Happening, Period, Step, Turn, Turned};
+use crate::law::{Answer, Direction, Happening, Period, Step, Turn, Turned, Word};
 use crate::model::{Docket, Family, Slug};
 use crate::report::{effect, phrase, words};
 
@@ -83,6 +83,7 @@ pub(in crate::report) fn label(direction: Direction) -> &'static str {
         Direction::Tightened => "tightened",
         Direction::Loosened => "loosened",
         Direction::BothWays => "changed both ways",
+        Direction::Relisted => "list changed",
         Direction::Suspended => "suspended",
         Direction::Revived => "revived",
         Direction::Unseen => "not known",
@@ -169,13 +170,11 @@ fn printed(
     (before, after): (&SideView, &SideView),
 ) -> (String, Vec<String>) {
     let mut lines = vec![topic.to_owned()];
-    let direction = label(turn.direction);
-    let (mut was, mut is) = (effect::brief(&before.text), effect::brief(&after.text));
-    if was == is {
-        // What differs is for whom it holds.
-        was = format!("{}: {was}", whom(docket, &turn.before));
-        is = format!("{}: {is}", whom(docket, &turn.after));
-    }
+    let direction = match turn.direction {
+        Direction::Open if turn.was_open => "changes, still open",
+        other => label(other),
+    };
+    let (mut was, mut is) = told_apart(docket, turn, (before, after));
     if turn.direction == Direction::Unseen {
         was += &unseen(&turn.before);
         is += &unseen(&turn.after);
@@ -217,6 +216,35 @@ fn printed(
     }
     lines.extend(by_line(turn));
     ("answer stays".to_owned(), lines)
+}
+
+/// Both sides in words that differ: where the bare words hide what differs, with the answers that
+/// dates leave open, with those for whom they hold, or with what words mean in the text.
+fn told_apart(
+    docket: &Docket,
+    turn: &Turn<'_>,
+    (before, after): (&SideView, &SideView),
+) -> (String, String) {
+    let open = matches!(turn.direction, Direction::Open | Direction::Settled);
+    let full = |side: &SideView, answer: &Answer<'_>| {
+        let hidden = open && answer.word != Word::Uncertain && !answer.alternatives.is_empty();
+        match hidden {
+            true => format!("uncertain: {}", phrase::each(docket, answer)),
+            false => side.text.clone(),
+        }
+    };
+    let (was, is) = (full(before, &turn.before), full(after, &turn.after));
+    let (mut short, mut short_too) = (effect::brief(&was), effect::brief(&is));
+    if short == short_too || turn.direction == Direction::Relisted {
+        (short, short_too) = (was, is);
+    }
+    let one_line = |answer: &Answer<'_>| answer.outcome.lines.len() == 1;
+    let (whose, whose_too) = (whom(docket, &turn.before), whom(docket, &turn.after));
+    if whose != whose_too && one_line(&turn.before) && one_line(&turn.after) {
+        short.insert_str(0, &format!("{whose}: "));
+        short_too.insert_str(0, &format!("{whose_too}: "));
+    }
+    (short, short_too)
 }
 
 /// The roles of which an answer speaks.

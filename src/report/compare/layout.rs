@@ -2,9 +2,10 @@
 
 use super::cell::{CellLine, CellView};
 use super::{Comparison, Stamp, capital, why};
-use crate::law::{Answer, Bench};
+use crate::law::{Answer, Bench, Coding};
 use crate::model::date::long_day;
 use crate::model::{Docket, Family, Slug};
+use crate::report::absence::Absence;
 use crate::report::page::{Block, Pair, Tone};
 use crate::report::words;
 
@@ -209,18 +210,12 @@ pub(super) fn not_seen(docket: &Docket, answers: &[Vec<Answer<'_>>]) -> Option<S
 
 /// How much of the cells is not known, in a sentence that stands under every comparison.
 pub(super) fn sums(cells: &[CellView]) -> Option<String> {
-    if cells.is_empty() {
-        return None;
+    let mut absence = Absence::default();
+    for cell in cells {
+        let not_coded = cell.coverage == Coding::NotCoded.word();
+        absence.count(not_coded, !cell.unseen.is_empty(), cell.unchecked);
     }
-    let count = |is: fn(&CellView) -> bool| cells.iter().filter(|cell| is(cell)).count();
-    Some(format!(
-        "Of {}: {} not coded, {} with a text in force that was not seen, {} last checked before the \
-         day.",
-        words::count(cells.len(), "cell"),
-        count(|cell| cell.coverage == "not-coded"),
-        count(|cell| !cell.unseen.is_empty()),
-        count(|cell| cell.unchecked),
-    ))
+    absence.sentence(None)
 }
 
 /// The fact-checker's sheet: for every cell each rule that bound the body on the topic, and what

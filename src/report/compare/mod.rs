@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub use self::cell::CellView;
+pub(super) use self::cell::is_unchecked;
 pub use self::count::{Count, TopicCount, count};
 use self::layout::{InFull, Layout};
 use crate::law::{Answer, Bench, Calendar, Lens, Question};

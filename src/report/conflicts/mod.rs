@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 use self::view::Arms;
 pub use self::view::ConflictView;
 use super::{Block, Flat, Page, Pair, Report, words};
-use crate::law::{Bench, Calendar, Conflict};
+use crate::law::{Bench, Calendar, Conflict, InForce};
 use crate::model::date::long_day;
-use crate::model::{Day, DirectiveId, Docket, Slug};
+use crate::model::{Day, DirectiveId, Docket, Seen, Slug};
 
 /// The most contradictions that a page tells one by one.
 const TOLD: usize = 50;
@@ -30,6 +30,8 @@ pub struct Conflicts {
     bodies: Vec<(Slug, String)>,
     looked_at: usize,
     without_draft: usize,
+    unbound: usize,
+    not_seen: usize,
     found: BTreeMap<(u8, String, String, String), ConflictView>,
 }
 
@@ -43,6 +45,8 @@ impl Conflicts {
             bodies: Vec::new(),
             looked_at: 0,
             without_draft: 0,
+            unbound: 0,
+            not_seen: 0,
             found: BTreeMap::new(),
         }
     }
@@ -58,6 +62,8 @@ impl Conflicts {
                     .push((body.clone(), docket.short(body).to_owned()));
             }
             let bench = Bench::new(docket, &calendar, body, self.on);
+            self.unbound += usize::from(!may_any_rule_stand(&bench));
+            self.not_seen += usize::from(is_any_unseen(&bench));
             for conflict in bench.conflicts() {
                 if !self.is_asked(&conflict) {
                     self.without_draft += 1;
@@ -186,9 +192,33 @@ impl Conflicts {
                 "{beyond} more are not told here: add --format csv or --json."
             ));
         }
+        foot.push(format!(
+            "Of {}: {} bound by no rule on record, {} by a text in force that was not seen. What \
+             is not on record is not held against anything.",
+            words::count(self.looked_at, "body"),
+            self.unbound,
+            self.not_seen
+        ));
         foot.push(format!("Operation {}.", self.operation));
         foot
     }
+}
+
+/// Whether some rule on record that binds the body is, or may be, in force.
+fn may_any_rule_stand(bench: &Bench<'_>) -> bool {
+    let sitting = bench.sitting();
+    bench
+        .rules()
+        .any(|cited| sitting.rule_in_force(&cited).0 != InForce::No)
+}
+
+/// Whether a text of which no rule is known is, or may be, in force for the body.
+fn is_any_unseen(bench: &Bench<'_>) -> bool {
+    bench.texts().iter().any(|(directive, version)| {
+        version.rules.is_empty()
+            && version.text != Seen::Full
+            && bench.may_stand(directive, version)
+    })
 }
 
 /// The heading over some contradictions.
