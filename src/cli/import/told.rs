@@ -7,7 +7,7 @@ use super::super::error::Failure;
 use super::super::output::replace;
 use super::SHOWN;
 use crate::ops::{ImportCounts, Imported};
-use crate::render::{CsvRows, Look};
+use crate::render::CsvRows;
 
 /// The lines of counts.
 pub(super) fn counted(done: &Imported) -> Vec<(String, String)> {
@@ -68,20 +68,21 @@ pub(super) fn findings(done: &Imported) -> Vec<String> {
 /// Rows that are left out, as a table with the columns of the one that was read.
 pub(super) struct BadRows {
     rows: Option<CsvRows<Vec<u8>>>,
+    /// How many columns are the table's own.
+    width: usize,
 }
 
 impl BadRows {
     /// No rows yet.
     pub(super) fn new(is_kept: bool, header: &[String]) -> Result<Self, Failure> {
-        let mut rows = is_kept.then(|| CsvRows::new(Vec::new(), Look::default()));
+        let mut rows = is_kept.then(|| CsvRows::ragged(Vec::new()));
+        let own = header.iter().map(String::as_str);
+        let own: Vec<&str> = own.filter(|name| !is_ours(name)).collect();
+        let width = own.len();
         if let Some(rows) = &mut rows {
-            let own = header
-                .iter()
-                .map(String::as_str)
-                .filter(|name| !is_ours(name));
-            rows.row(own.chain(["line", "reason"]))?;
+            rows.row(own.into_iter().chain(["line", "reason"]))?;
         }
-        Ok(Self { rows })
+        Ok(Self { rows, width })
     }
 
     /// Adds a row with the reason.
@@ -89,7 +90,12 @@ impl BadRows {
         match &mut self.rows {
             Some(rows) => {
                 let line = record.line.to_string();
-                rows.row(record.cells().chain([line.as_str(), why]))
+                // The reason stands in its own column, also of a row with too few cells or too
+                // many; what is too much goes behind it, so that nothing is lost.
+                let cells = record.cells().chain(std::iter::repeat(""));
+                let surplus = record.cells().skip(self.width);
+                let all = cells.take(self.width).chain([line.as_str(), why]);
+                rows.row(all.chain(surplus))
             }
             None => Ok(()),
         }
