@@ -1,4 +1,4 @@
--- The whole schema of a Comity database, version 1.
+-- The whole schema of a Comity database, version 2.
 --
 -- Texts are records of what directives say; dates are EDTF strings as sources give them (2019,
 -- 2019-07, 2019-07-12, each with ? or ~, or a range A..B with either end open). Beside each date
@@ -15,11 +15,14 @@
 -- A column of few words is checked by comparing it with each: for a longer list behind IN, SQLite
 -- makes a table of its own at every row that is written, which takes longer than writing the row.
 --
+-- A column that refers to another record has an index; where the column is mostly empty, the index
+-- holds the filled rows alone.
+--
 -- References between records are checked when a transaction ends, so that records can be written in
 -- any order. SQLite checks them only where foreign keys are on: PRAGMA foreign_keys = ON.
 
 PRAGMA application_id = 0x436D7479; -- "Cmty"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- One command that changed the database.
 CREATE TABLE operation (
@@ -1363,8 +1366,9 @@ CREATE TABLE version (
             AND ifnull(last_checked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(last_checked_earliest <= last_checked_latest, 1)))
 ) STRICT;
-CREATE INDEX version_by_directive_document ON version (directive, document);
-CREATE INDEX version_by_ended_by ON version (ended_by);
+CREATE INDEX version_by_directive_document ON version (directive, document)
+    WHERE document IS NOT NULL;
+CREATE INDEX version_by_ended_by ON version (ended_by) WHERE ended_by IS NOT NULL;
 CREATE INDEX version_by_operation ON version (operation);
 
 -- Past rows of version, each with the operation that ended it.
@@ -1638,7 +1642,7 @@ CREATE TABLE rule (
 CREATE INDEX rule_by_counterpart ON rule (counterpart);
 CREATE INDEX rule_by_topic ON rule (topic);
 CREATE INDEX rule_by_role ON rule (role);
-CREATE INDEX rule_by_ended_by ON rule (ended_by);
+CREATE INDEX rule_by_ended_by ON rule (ended_by) WHERE ended_by IS NOT NULL;
 CREATE INDEX rule_by_operation ON rule (operation);
 
 -- Past rows of rule, each with the operation that ended it.
@@ -1780,8 +1784,10 @@ CREATE TABLE date_claim (
         certainty = 'confirmed' OR certainty = 'reported' OR certainty = 'inferred' OR
         certainty = 'disputed' OR certainty = 'unknown')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule);
-CREATE INDEX date_claim_by_directive_source ON date_claim (directive, source);
+CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, version, of_rule)
+    WHERE of_rule IS NOT NULL;
+CREATE INDEX date_claim_by_directive_source ON date_claim (directive, source)
+    WHERE source IS NOT NULL;
 CREATE INDEX date_claim_by_operation ON date_claim (operation);
 
 -- Past rows of date_claim, each with the operation that ended it.
@@ -1840,7 +1846,8 @@ CREATE TABLE meaning (
     CONSTRAINT meaning_word_slug CHECK (length(word) BETWEEN 1 AND 80 AND word NOT GLOB
         '*[^a-z0-9.-]*')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX meaning_by_directive_version_of_rule ON meaning (directive, version, of_rule);
+CREATE INDEX meaning_by_directive_version_of_rule ON meaning (directive, version, of_rule)
+    WHERE of_rule IS NOT NULL;
 CREATE INDEX meaning_by_operation ON meaning (operation);
 
 -- Past rows of meaning, each with the operation that ended it.
@@ -1896,7 +1903,8 @@ CREATE TABLE citation (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX citation_by_directive_version_of_rule ON citation (directive, version, of_rule);
+CREATE INDEX citation_by_directive_version_of_rule ON citation (directive, version, of_rule)
+    WHERE of_rule IS NOT NULL;
 CREATE INDEX citation_by_directive_source ON citation (directive, source);
 CREATE INDEX citation_by_operation ON citation (operation);
 
@@ -1965,11 +1973,12 @@ CREATE TABLE bond (
     CONSTRAINT bond_one_scope CHECK ((organization IS NOT NULL) + (of_place IS NOT NULL) +
         (within_place IS NOT NULL) = 1)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX bond_by_directive_of_version_of_rule ON bond (directive, of_version, of_rule);
-CREATE INDEX bond_by_organization ON bond (organization);
-CREATE INDEX bond_by_of_place ON bond (of_place);
-CREATE INDEX bond_by_within_place ON bond (within_place);
-CREATE INDEX bond_by_role ON bond (role);
+CREATE INDEX bond_by_directive_of_version_of_rule ON bond (directive, of_version, of_rule)
+    WHERE of_version IS NOT NULL;
+CREATE INDEX bond_by_organization ON bond (organization) WHERE organization IS NOT NULL;
+CREATE INDEX bond_by_of_place ON bond (of_place) WHERE of_place IS NOT NULL;
+CREATE INDEX bond_by_within_place ON bond (within_place) WHERE within_place IS NOT NULL;
+CREATE INDEX bond_by_role ON bond (role) WHERE role IS NOT NULL;
 CREATE INDEX bond_by_operation ON bond (operation);
 
 -- Past rows of bond, each with the operation that ended it.

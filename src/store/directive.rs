@@ -108,10 +108,10 @@ pub(super) const TABLES: [&Table; 8] = [
 /// How many directives are read at a time where all are wanted.
 const CHUNK: usize = 200;
 
-fn encode(directive: &Directive) -> Batch {
+/// The rows of a directive.
+pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
     let id = &directive.id;
     let none: Option<&str> = None;
-    let mut batch = Batch::default();
     batch.push(
         &DIRECTIVE,
         row![
@@ -133,7 +133,7 @@ fn encode(directive: &Directive) -> Batch {
     for (at, party) in directive.parties.iter().enumerate() {
         batch.push(&DIRECTIVE_PARTY, row![id, at, party]);
     }
-    bond::encode(&mut batch, id, "", "", &directive.binds);
+    bond::encode(batch, id, "", "", &directive.binds);
     for (at, relation) in directive.relations.iter().enumerate() {
         batch.push(
             &RELATION,
@@ -170,7 +170,7 @@ fn encode(directive: &Directive) -> Batch {
             ],
         );
     }
-    version::encode(&mut batch, directive);
+    version::encode(batch, directive);
     for (at, event) in directive.events.iter().enumerate() {
         let mut cells = row![id, at];
         cells.extend(event_cells(event));
@@ -179,11 +179,10 @@ fn encode(directive: &Directive) -> Batch {
             batch.push(&EVENT_CITATION, row![id, at, place, name]);
         }
     }
-    batch
 }
 
 /// Every table of a directive, its own first.
-fn tables() -> Vec<&'static Table> {
+pub(super) fn tables() -> Vec<&'static Table> {
     let parts: [&[&'static Table]; 4] = [&TABLES, &version::TABLES, &rule::TABLES, &bond::TABLES];
     parts.concat()
 }
@@ -384,7 +383,9 @@ impl Writer {
     /// # Errors
     /// Where a value is refused, a label, rule or name stands twice, or the file cannot be written.
     pub fn put_directive(&mut self, directive: &Directive) -> Result<()> {
-        self.put(&tables(), Cell::from(&directive.id), encode(directive))
+        let mut batch = Batch::default();
+        encode(&mut batch, directive);
+        self.put(&tables(), Cell::from(&directive.id), batch)
     }
 
     /// Takes the directive away, with everything in it: its rows go to the history. A text that was
@@ -408,7 +409,9 @@ impl Writer {
                 noun: "directive",
                 key: id.to_string(),
             })?;
-        let mut rows = encode(&directive).take(&DIRECTIVE);
+        let mut batch = Batch::default();
+        encode(&mut batch, &directive);
+        let mut rows = batch.take(&DIRECTIVE);
         for row in &mut rows {
             row.truncate(DIRECTIVE.columns.len() - 2);
             row.extend(row![on.to_string().as_str(), reason]);

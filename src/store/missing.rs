@@ -39,6 +39,10 @@ pub(super) fn named(
 pub(super) fn any(conn: &Connection, operation: Option<i64>) -> Result<Option<StoreError>> {
     for table in TABLES.iter().flat_map(|tables| tables.iter()) {
         for link in links(conn, table)? {
+            // What the operation wrote carries its own number, which is there.
+            if operation.is_some() && link.parent == "operation" {
+                continue;
+            }
             if let Some(missing) = loose(conn, table, &link, operation)? {
                 return Ok(Some(missing));
             }

@@ -19,6 +19,7 @@
 mod adopt;
 mod aside;
 mod bond;
+mod bulk;
 mod cell;
 mod codebook;
 mod directive;
@@ -45,6 +46,7 @@ mod version;
 mod writer;
 
 pub use aside::Discarded;
+pub use bulk::DirectiveRows;
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use notes::{TableNote, table_notes};

@@ -106,6 +106,13 @@ impl Batch {
         self.0.entry(table.name).or_default().push(row);
     }
 
+    /// Adds the rows of another batch.
+    pub(super) fn append(&mut self, other: Self) {
+        for (table, rows) in other.0 {
+            self.0.entry(table).or_default().extend(rows);
+        }
+    }
+
     /// The rows of a table.
     pub(super) fn take(&mut self, table: &Table) -> Vec<Row> {
         self.0.remove(table.name).unwrap_or_default()

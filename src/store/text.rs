@@ -10,10 +10,13 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::bulk;
 use super::error::Result;
 use super::open::SCHEMA;
 use super::table::json;
 
+/// How many scopes are taken anew at a time, so that memory does not grow with their number.
+const SCOPES: usize = 10_000;
 /// The columns of the index, as they are filled.
 const COLUMNS: &str =
     "scope, kind, version, item, organization, name, words, summary, note, issuer";
@@ -243,16 +246,32 @@ fn json_numbers(numbers: &[i64]) -> String {
 }
 
 /// Takes the texts of these scopes anew: what stands of them in the index goes, what is on record
-/// comes in, all in a few statements.
-pub(super) fn take_anew(conn: &Connection, scopes: &BTreeSet<String>) -> Result<()> {
+/// comes in, all in a few statements. Where they are most of what there is, the look-up index is made
+/// anew.
+pub(super) fn take_anew(
+    conn: &Connection,
+    scopes: &BTreeSet<String>,
+    are_most: bool,
+) -> Result<()> {
     if scopes.is_empty() {
         return Ok(());
     }
-    conn.execute(
-        "DELETE FROM main.search_text WHERE scope IN (SELECT value FROM json_each(?1))",
-        [json(scopes)],
-    )?;
-    fill(conn, "main", scopes)
+    let all: Vec<&String> = scopes.iter().collect();
+    for some in all.chunks(SCOPES) {
+        conn.execute(
+            "DELETE FROM main.search_text WHERE scope IN (SELECT value FROM json_each(?1))",
+            [json(some)],
+        )?;
+    }
+    let aside = if are_most {
+        bulk::set_aside(conn, ["search_text"])?
+    } else {
+        Vec::new()
+    };
+    for some in all.chunks(SCOPES) {
+        fill(conn, "main", some)?;
+    }
+    bulk::bring_back(conn, &aside)
 }
 
 /// Makes an index of these scopes alone, which goes with the connection.
@@ -275,10 +294,11 @@ pub(super) fn take_aside(conn: &Connection, scopes: &BTreeSet<String>) -> Result
             .map(|(inside, _)| format!("{to}{inside}{end}"));
         conn.execute_batch(&made.unwrap_or_default())?;
     }
-    fill(conn, "temp", scopes)
+    let all: Vec<&String> = scopes.iter().collect();
+    fill(conn, "temp", &all)
 }
 
-fn fill(conn: &Connection, database: &str, scopes: &BTreeSet<String>) -> Result<()> {
+fn fill(conn: &Connection, database: &str, scopes: &[&String]) -> Result<()> {
     let keys = json(scopes);
     let last: i64 = conn.query_row(
         &format!("SELECT ifnull(max(id), 0) FROM {database}.search_text"),
@@ -298,7 +318,7 @@ fn fill(conn: &Connection, database: &str, scopes: &BTreeSet<String>) -> Result<
         conn.execute(&insert("", &format!("{select}{of_these}")), [&keys])?;
     }
     for (list, select) in FILL_LISTS {
-        if scopes.contains(list) {
+        if scopes.iter().any(|scope| scope == &list) {
             conn.execute(&insert(&format!("{NAMED}, "), select), [])?;
         }
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::params_from_iter;
 
+use super::bulk::Bulk;
 use super::cell::{Cell, Fields, Row};
 use super::error::{Result, StoreError};
 use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
@@ -47,12 +48,14 @@ pub struct Operation {
 /// [`finish`](Self::finish), it leaves the file as it was.
 #[derive(Debug)]
 pub struct Writer {
-    reader: Reader,
+    pub(super) reader: Reader,
     stamp: Stamp,
     operation: i64,
     rows: i64,
     /// The statement that adds a row, by table.
     inserts: HashMap<&'static str, String>,
+    /// What is left for the end, where very many directives are written.
+    pub(super) bulk: Option<Bulk>,
     adopted: Option<Operation>,
     made: bool,
     wait: Duration,
@@ -84,6 +87,7 @@ impl Writer {
             operation: 0,
             rows: 0,
             inserts: HashMap::new(),
+            bulk: None,
             adopted: None,
             made: false,
             wait,
@@ -125,6 +129,7 @@ impl Writer {
             operation: 0,
             rows: 0,
             inserts: HashMap::new(),
+            bulk: None,
             adopted: None,
             made: true,
             wait,
@@ -174,6 +179,9 @@ impl Writer {
                 "UPDATE operation SET rows = ?1 WHERE id = ?2",
                 (self.rows, self.operation),
             )?;
+            if let Some(bulk) = &self.bulk {
+                bulk.end(conn, self.operation)?;
+            }
             self.index()?;
             adopt::forget_passing(conn, self.operation)?;
         } else if self.made || self.adopted.is_some() {
@@ -208,7 +216,12 @@ impl Writer {
             .chain(self.adopted.as_ref().map(|adopted| adopted.id))
             .collect();
         let conn = &self.reader.conn;
-        text::take_anew(conn, &text::touched(conn, &operations)?)
+        let scopes = text::touched(conn, &operations)?;
+        text::take_anew(
+            conn,
+            &scopes,
+            self.bulk.as_ref().is_some_and(Bulk::is_aside),
+        )
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
@@ -218,10 +231,16 @@ impl Writer {
     /// # Errors
     /// Where a record names another that is not there.
     pub fn rollback(self) -> Result<i64> {
-        match missing::any(&self.reader.conn, Some(self.operation))? {
-            Some(missing) => Err(missing),
-            None => Ok(self.rows),
+        let conn = &self.reader.conn;
+        match &self.bulk {
+            Some(bulk) => bulk.check(conn, self.operation)?,
+            None => {
+                if let Some(missing) = missing::any(conn, Some(self.operation))? {
+                    return Err(missing);
+                }
+            }
         }
+        Ok(self.rows)
     }
 
     /// Makes the rows with this key in these tables equal to the batch. The first table is the
@@ -243,9 +262,7 @@ impl Writer {
             if stands {
                 self.sync(table, key, rows)?;
             } else {
-                for row in &rows {
-                    self.insert(table, row)?;
-                }
+                self.insert(table, &rows)?;
             }
         }
         Ok(())
@@ -292,35 +309,40 @@ impl Writer {
                     let values = row.into_iter().chain([Cell::Int(self.operation)]);
                     self.run(&table.update(), values)?;
                 }
-                None => self.run(&table.delete(), key.into_iter())?,
+                None => {
+                    self.run(&table.delete(), key.into_iter())?;
+                    if let Some(bulk) = &mut self.bulk {
+                        bulk.note_deleted();
+                    }
+                }
             }
         }
-        for row in wanted.values() {
-            self.insert(table, row)?;
-        }
-        Ok(())
+        let new: Vec<Row> = wanted.into_values().collect();
+        self.insert(table, &new)
     }
 
-    /// Adds a row.
-    pub(super) fn insert(&mut self, table: &'static Table, row: &[Cell]) -> Result<()> {
-        // The same few statements run a million times when a long table is taken in.
+    /// Adds rows.
+    pub(super) fn insert(&mut self, table: &'static Table, rows: &[Row]) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let sql = self
             .inserts
             .entry(table.name)
             .or_insert_with(|| table.insert());
         let operation = Cell::Int(self.operation);
         let mut statement = self.reader.conn.prepare_cached(sql)?;
-        let done = statement.execute(params_from_iter(row.iter().chain([&operation])));
-        match done.map_err(StoreError::from) {
-            Ok(_) => {
-                self.rows += 1;
-                Ok(())
+        for row in rows {
+            let done = statement.execute(params_from_iter(row.iter().chain([&operation])));
+            match done.map_err(StoreError::from) {
+                Ok(_) => self.rows += 1,
+                Err(StoreError::Refused { what }) if what.starts_with("UNIQUE") => {
+                    return Err(stands_twice(table, row));
+                }
+                Err(other) => return Err(other),
             }
-            Err(StoreError::Refused { what }) if what.starts_with("UNIQUE") => {
-                Err(stands_twice(table, row))
-            }
-            Err(other) => Err(other),
         }
+        Ok(())
     }
 
     fn run(&mut self, sql: &str, values: impl Iterator<Item = Cell>) -> Result<()> {

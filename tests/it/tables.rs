@@ -1,6 +1,7 @@
 //! Tables out and in: the flat CSV, its codebook, packages, a row a place.
 
 mod bad;
+mod long;
 mod package;
 mod round;
 

@@ -1,5 +1,6 @@
 //! Tests of the store.
 
+mod bulk;
 mod docket;
 mod generated;
 mod history;

@@ -1,27 +1,26 @@
 //! `comity import`.
 
+mod refused;
+mod told;
+
 use std::fs::File;
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::{Failure, Kind};
-use super::output::replace;
 use super::progress::Progress;
 use super::write::Said;
-use crate::import::{
-    CellFault, Group, Groups, Header, HeaderFault, PROFILES, Profile, Sheet, SheetError,
-};
-use crate::model::flat::Column;
+use crate::import::{Group, Groups, Header, PROFILES, Profile, Sheet, SheetError};
 use crate::model::name::shown;
-use crate::ops::{ImportCounts, ImportError, ImportOptions, Imported, Plan, import};
-use crate::render::excerpt::Place;
-use crate::render::{CsvRows, Excerpt};
+use crate::ops::{ImportError, ImportOptions, Imported, Plan, import};
 use crate::report::{ImportNumbers, ImportReport};
 use crate::store::Writer;
+use refused::{refused, stopped, unread, wrong_header};
+use told::{BadRows, counted, findings};
 
 /// How many directives that are there already may change without a question.
 const WITHOUT_ASKING: u64 = 2;
@@ -304,220 +303,4 @@ fn gather<R: Read>(groups: &mut Groups<'_, R>) -> Result<Vec<Group>, SheetError>
         }
     }
     Ok(all)
-}
-
-/// Rows that are left out, as a table with the columns of the one that was read.
-struct BadRows {
-    rows: Option<CsvRows<Vec<u8>>>,
-    /// How many columns are the table's own.
-    width: usize,
-}
-
-impl BadRows {
-    fn new(is_kept: bool, header: &[String]) -> Result<Self, Failure> {
-        let mut rows = is_kept.then(|| CsvRows::ragged(Vec::new()));
-        let own = header.iter().map(String::as_str);
-        let own: Vec<&str> = own.filter(|name| !is_ours(name)).collect();
-        let width = own.len();
-        if let Some(rows) = &mut rows {
-            rows.row(own.into_iter().chain(["line", "reason"]))?;
-        }
-        Ok(Self { rows, width })
-    }
-
-    fn add(&mut self, record: &crate::import::Record, why: &str) -> std::io::Result<()> {
-        match &mut self.rows {
-            Some(rows) => {
-                let line = record.line.to_string();
-                // The reason stands in its own column, also of a row with too few cells or too
-                // many; what is too much goes behind it, so that nothing is lost.
-                let cells = record.cells().chain(std::iter::repeat(""));
-                let surplus = record.cells().skip(self.width);
-                let all = cells.take(self.width).chain([line.as_str(), why]);
-                rows.row(all.chain(surplus))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn save(self, path: &Path) -> Result<(), Failure> {
-        let Some(rows) = self.rows else { return Ok(()) };
-        let bytes = rows.into_inner()?;
-        replace(path, |out: &mut dyn Write| out.write_all(&bytes))
-    }
-}
-
-fn is_ours(name: &str) -> bool {
-    matches!(name, "line" | "reason")
-}
-
-fn counted(done: &Imported) -> Vec<(String, String)> {
-    let counts: &ImportCounts = &done.counts;
-    let mut all = vec![("rows".to_owned(), counts.rows.to_string())];
-    for (label, count) in [
-        ("new", counts.new),
-        ("changed", counts.changed),
-        ("the same", counts.same),
-        ("not taken", counts.bad),
-        ("doubtful", counts.doubtful),
-    ] {
-        if count > 0 {
-            all.push((label.to_owned(), count.to_string()));
-        }
-    }
-    let directives: Vec<String> = [
-        (counts.directives_new, "new"),
-        (counts.directives_changed, "changed"),
-    ]
-    .iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, word)| format!("{count} {word}"))
-    .collect();
-    if !directives.is_empty() {
-        all.push(("directives".to_owned(), directives.join(", ")));
-    }
-    for (label, made) in [("bodies", &done.bodies), ("places", &done.places)] {
-        if !made.is_empty() {
-            let named: Vec<&str> = made.iter().take(SHOWN).map(AsRef::as_ref).collect();
-            let more = if made.len() > named.len() {
-                ", ..."
-            } else {
-                ""
-            };
-            let text = format!("{} new ({}{more})", made.len(), named.join(", "));
-            all.push((label.to_owned(), text));
-        }
-    }
-    all
-}
-
-fn findings(done: &Imported) -> Vec<String> {
-    let mut all: Vec<String> = done
-        .findings
-        .iter()
-        .take(SHOWN)
-        .map(|(line, text)| format!("Line {line}: {text}: no date, kept in the note."))
-        .collect();
-    let more = done.counts.doubtful.saturating_sub(all.len() as u64);
-    if more > 0 {
-        all.push(format!("And {more} more."));
-    }
-    all
-}
-
-/// What is wrong in the table stops it, unless bad rows are left out.
-fn refused(args: &ImportArgs, done: &Imported) -> Result<(), Failure> {
-    let skips = args.skip_bad.is_some() && done.counts.bad > 0;
-    if skips || (done.fault_count == 0 && done.unknown_count == 0) {
-        return Ok(());
-    }
-    let shown: Vec<Excerpt> = done
-        .faults
-        .iter()
-        .take(SHOWN)
-        .map(|fault| excerpt(args, fault))
-        .collect();
-    let mut said = Vec::new();
-    match done.fault_count {
-        0 => {}
-        1 => said.push("1 fault".to_owned()),
-        many if many > shown.len() as u64 => {
-            said.push(format!(
-                "{many} faults, of which {} are shown, each once",
-                shown.len()
-            ));
-        }
-        many => said.push(format!("{many} faults")),
-    }
-    match done.unknown_count {
-        0 => {}
-        1 => said.push("1 body is not on record".to_owned()),
-        many => said.push(format!("{many} bodies are not on record")),
-    }
-    let mut failure =
-        Failure::excerpts(shown).message(format!("{}; nothing was written", said.join(", ")));
-    for body in &done.unknown {
-        failure = failure.hint(body.command.clone());
-    }
-    let more = done.unknown_count.saturating_sub(done.unknown.len() as u64);
-    if more > 0 {
-        failure = failure.hint(format!("and {more} bodies more"));
-    }
-    if done.unknown_count > 0 && !args.new_orgs {
-        failure = failure.hint("or add --new-orgs, and those that can be are recorded");
-    }
-    if done.fault_count > 0 && args.skip_bad.is_none() {
-        failure = failure.hint("to take the good rows alone: --skip-bad FILE");
-    }
-    Err(failure)
-}
-
-/// The cell with its column before it.
-fn excerpt(args: &ImportArgs, fault: &CellFault) -> Excerpt {
-    let lead = fault
-        .column
-        .map_or_else(String::new, |column: Column| format!("{column}: "));
-    let span = &fault.fault.span;
-    Excerpt {
-        place: Place::Cell(args.name()),
-        text: format!("{lead}{}", fault.value),
-        first_line: usize::try_from(fault.line).unwrap_or(usize::MAX),
-        span: span.start + lead.len()..span.end + lead.len(),
-        message: fault.fault.message.clone(),
-        cure: fault.fault.cure.clone(),
-    }
-}
-
-fn wrong_header(args: &ImportArgs, names: &[String], faults: Vec<HeaderFault>) -> Failure {
-    let text = names.join(",");
-    let count = faults.len();
-    let excerpts = faults
-        .into_iter()
-        .map(|HeaderFault { column, fault }| {
-            let before = column.map_or(0, |column| {
-                names
-                    .iter()
-                    .take(column - 1)
-                    .map(|name| name.len() + 1)
-                    .sum()
-            });
-            Excerpt {
-                place: Place::Cell(args.name()),
-                ..Excerpt::file("", text.clone(), fault.shifted(before))
-            }
-        })
-        .collect();
-    let count = if count == 1 {
-        "1 fault".to_owned()
-    } else {
-        format!("{count} faults")
-    };
-    Failure::excerpts(excerpts).message(format!("{count}; nothing was written"))
-}
-
-fn unread(args: &ImportArgs, error: &SheetError) -> Failure {
-    if let SheetError::Io(error, _) = error {
-        return Failure::file("cannot read", Path::new(&args.name()), error);
-    }
-    let message = format!("{}: {error}; nothing was written", shown(&args.name()));
-    let failure = Failure::new(Kind::Value, message);
-    match error {
-        SheetError::NotUtf8 { .. } | SheetError::Nul { .. } => {
-            failure.hint("save the table as CSV in UTF-8; of a workbook, one sheet")
-        }
-        SheetError::Empty => failure.hint("see a table: comity export"),
-        _ => failure,
-    }
-}
-
-fn stopped(args: &ImportArgs, error: ImportError) -> Failure {
-    match error {
-        ImportError::Sheet(error) => unread(args, &error),
-        ImportError::Store(error) => error.into(),
-        error @ ImportError::Scattered { .. } => {
-            Failure::new(Kind::Value, format!("{error}; nothing was written"))
-                .hint("sort the rows by directive, or give them as a file")
-        }
-        ImportError::Bad(error) => error.into(),
-    }
 }
