@@ -25,6 +25,7 @@ mod register;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod scope;
 mod search;
 mod show;
 mod table;
@@ -55,6 +56,7 @@ pub use register::{
     organization, organizations, place, places, sets, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
+pub use scope::ScopeAsked;
 pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
 pub use table::{

@@ -12,7 +12,7 @@ pub use self::view::ConflictView;
 use super::{Block, Flat, Page, Pair, Report, words};
 use crate::law::{Bench, Calendar, Conflict, InForce};
 use crate::model::date::long_day;
-use crate::model::{Day, DirectiveId, Docket, Seen, Slug};
+use crate::model::{Day, DirectiveId, Docket, Slug};
 
 /// The most contradictions that a page tells one by one.
 const TOLD: usize = 50;
@@ -214,11 +214,10 @@ fn may_any_rule_stand(bench: &Bench<'_>) -> bool {
 
 /// Whether a text of which no rule is known is, or may be, in force for the body.
 fn is_any_unseen(bench: &Bench<'_>) -> bool {
-    bench.texts().iter().any(|(directive, version)| {
-        version.rules.is_empty()
-            && version.text != Seen::Full
-            && bench.may_stand(directive, version)
-    })
+    bench
+        .texts()
+        .iter()
+        .any(|(directive, version)| version.is_unread() && bench.may_stand(directive, version))
 }
 
 /// The heading over some contradictions.
