@@ -11,7 +11,7 @@ use super::error::{Failure, Kind};
 use super::parts::VersionParts;
 use super::values;
 use super::write::{Said, checked, read_records};
-use crate::model::DirectiveId;
+use crate::model::{DirectiveId, Stage};
 use crate::ops::{Change, DraftError, NewDirective, Plan, draft};
 use crate::records::{Reading, Records, read_text};
 
@@ -99,6 +99,9 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     };
     let mut writer = context.writer()?;
     let directive = draft(writer.reader(), &new)?;
+    let version = directive.versions.first();
+    let law = version.filter(|version| version.stage == Stage::Adopted);
+    let felt = law.and_then(|version| Some(version.dates.effective.first()?.on));
     let records = Records {
         directives: vec![directive],
         ..Records::default()
@@ -106,6 +109,7 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     let plan = Plan::new(writer.reader(), &records)?;
     let said = Said {
         said: vec![format!("New directive: {}", new.id)],
+        on: context.felt_on(felt, None),
         ..Said::default()
     };
     context

@@ -9,13 +9,14 @@ use super::lookup::Lookup;
 use super::parts::{DateFlags, FactFlags};
 use super::values;
 use crate::model::Reference;
-use crate::ops::adopt;
+use crate::ops::{Adoption, adopt};
 
 /// Make a draft law
 ///
-/// The version stays the same, with its label and rules; the version before it ends on the day on
-/// which it begins. What is typed takes the place of what the draft has; who issued it is added. Rules
-/// that stand against the law above are told on standard error, and recorded all the same.
+/// The version stays the same, with its rules; the version before it ends on the day on which it
+/// begins. A draft that is called draft, or draft-2 and the like, is called by that day from then on;
+/// another label stays. What is typed takes the place of what the draft has; who issued it is added.
+/// Rules that stand against the law above are told on standard error, and recorded all the same.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -25,6 +26,11 @@ pub(super) struct AdoptArgs {
     /// The directive with the label of the draft, which may be left out where there is one draft
     #[arg(value_name = "ID[@LABEL]")]
     id: String,
+
+    /// The label under which it is law [default: its date, where the draft's is draft or draft-2 and
+    /// the like]
+    #[arg(long, value_name = "LABEL")]
+    label: Option<String>,
 
     #[command(flatten)]
     dates: DateFlags,
@@ -47,9 +53,13 @@ pub(super) fn run(args: &AdoptArgs, context: &Context) -> Result<(), Failure> {
     }
     let what: Reference = values::parsed("", &args.id)?;
     values::no_rule(&what)?;
-    let new = args.facts.typed(&args.dates, context)?;
+    let adoption = Adoption {
+        draft: what.version.map(String::from),
+        label: args.label.clone(),
+        version: args.facts.typed(&args.dates, context)?,
+    };
     let writer = context.writer()?;
     let directive = Lookup::new(writer.reader()).directive(&what.directive)?;
-    let amended = adopt(writer.reader(), &directive, what.version.as_deref(), &new)?;
+    let amended = adopt(writer.reader(), &directive, &adoption)?;
     context.amend(writer, vec![amended], args.write)
 }

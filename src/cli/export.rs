@@ -187,7 +187,8 @@ fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     } = args.scope().resolved(&lookup)?;
     let [topic] = topics.as_slice() else {
         let text = args.topics.join(",");
-        let fault = Fault::new(0..text.len(), "a map shows one topic");
+        let fault = Fault::new(0..text.len(), "a map shows one topic")
+            .cure("run it once for each topic; several in one table: comity compare --format csv");
         return Err(Failure::argument("--topic", &text, fault));
     };
     let topic = topic.clone();
@@ -206,7 +207,18 @@ fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
         counterpart,
         on,
     };
-    context.answer_as(&placed(&docket, &what), table_format(context))
+    let placed = placed(&docket, &what);
+    context.answer_as(&placed, table_format(context))?;
+    if let [first, rest @ ..] = placed.without_geoid().as_slice() {
+        let more = match rest.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        context.status(&format!(
+            "no GEOID on record: {first}{more}; give it with: comity place edit {first} --geoid GEOID"
+        ));
+    }
+    Ok(())
 }
 
 /// Which rows of the flat table are written.

@@ -54,7 +54,7 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
 
-    /// With a review that falls due by this day
+    /// With a review that falls due by this day; a year or month counts to its last
     #[arg(long, value_name = "DATE")]
     review_due_by: Option<String>,
 
@@ -80,7 +80,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<(), Failure> {
     };
     let review_due_by = args.review_due_by.as_deref();
     let review_due_by = review_due_by
-        .map(|text| values::day("--review-due-by", Some(text), context))
+        .map(|text| values::last_day("--review-due-by", text, context))
         .transpose()?;
     let effect: Option<Effect> = args
         .effect

@@ -39,14 +39,6 @@ pub(super) struct VersionParts {
     #[arg(long, value_name = "RULE=PAGE")]
     page: Vec<String>,
 
-    /// When its review is due, on its face
-    #[arg(long, value_name = "DATE")]
-    review_due: Option<String>,
-
-    /// The last day on which it stands, on its face
-    #[arg(long, value_name = "DATE")]
-    expires: Option<String>,
-
     /// It is only proposed, and binds nobody yet
     #[arg(long)]
     pub(super) draft: bool,
@@ -80,10 +72,18 @@ pub(super) struct DateFlags {
     published: Option<String>,
 }
 
-/// How a version is known.
+/// What the face of a version says beside its dates, and how it is known.
 #[derive(Debug, Args)]
 #[group(id = "fact_flags", multiple = true)]
 pub(super) struct FactFlags {
+    /// When its review is due, on its face
+    #[arg(long, value_name = "DATE")]
+    review_due: Option<String>,
+
+    /// The last day on which it stands, on its face
+    #[arg(long, value_name = "DATE")]
+    expires: Option<String>,
+
     /// Who issued it: "OFFICE: PERSON, ACT, CERTAINTY" (can be repeated)
     #[arg(long, value_name = "WHO")]
     authority: Vec<String>,
@@ -124,8 +124,6 @@ impl VersionParts {
             rules: self.rules.clone(),
             words: self.words.clone(),
             pages: self.page.clone(),
-            review_due: self.review_due.as_deref().map(|text| context.dated(text)),
-            expires: self.expires.as_deref().map(|text| context.dated(text)),
             is_draft: self.draft,
             ..self.facts.typed(&self.dates, context)?
         })
@@ -149,6 +147,8 @@ impl FactFlags {
     ) -> Result<NewVersion, Failure> {
         Ok(NewVersion {
             dates: dates.typed(context),
+            review_due: self.review_due.as_deref().map(|text| context.dated(text)),
+            expires: self.expires.as_deref().map(|text| context.dated(text)),
             authority: self.authority.clone(),
             source: self.source.typed(context),
             document: self.document.typed(context)?,

@@ -143,6 +143,10 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     let id: Slug = values::parsed("", &args.id)?;
     let kind: PlaceKind = values::parsed("--kind", &args.kind)?;
     values::filled("--name", &args.name)?;
+    if let Some(text) = &args.geoid {
+        kind.check_geoid(text)
+            .map_err(|fault| Failure::argument("--geoid", text, fault))?;
+    }
     let new = NewPlace {
         id,
         name: args.name.clone(),

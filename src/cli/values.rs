@@ -28,6 +28,21 @@ pub(super) fn span(flag: &str, text: &str) -> Result<(Option<Day>, Option<Day>),
     Ok((date.earliest(), date.latest()))
 }
 
+/// The last day of a date: a year or a month counts to its last.
+///
+/// # Errors
+/// Where it is no date, or has no end.
+pub(super) fn last_day(flag: &str, text: &str, context: &Context) -> Result<Day, Failure> {
+    if text == "today" {
+        return Ok(context.today());
+    }
+    let (_, last) = span(flag, text)?;
+    last.ok_or_else(|| {
+        let fault = Fault::new(0..text.len(), "this date has no end");
+        Failure::argument(flag, text, fault.cure("give a day, a month or a year"))
+    })
+}
+
 /// A value that the model parses.
 ///
 /// # Errors

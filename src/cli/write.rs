@@ -7,7 +7,7 @@ use super::args::WriteFlags;
 use super::conflicts::of_version;
 use super::context::Context;
 use super::error::Failure;
-use crate::model::{Day, DirectiveId, Docket, Slug};
+use crate::model::{Date, Day, DirectiveId, Docket, Slug};
 use crate::ops::{Amended, Change, Plan, Planned, Reach, Touched, known};
 use crate::records::{self, Input, Reading, Records, read_text};
 use crate::report::{Conflicts, Effect, Written, WrittenRecord, effect};
@@ -88,7 +88,7 @@ impl Context {
             if !reading.problems.is_empty() {
                 return Err(Failure::problems(&reading.problems));
             }
-            said.on = said.on.max(self.felt_on(&one));
+            said.on = said.on.max(self.felt_on(one.felt, one.over));
             said.since = one.felt.and_then(|felt| felt.latest()).max(said.since);
             said.laws
                 .extend(one.law.map(|label| (one.directive.id.clone(), label)));
@@ -104,10 +104,9 @@ impl Context {
 
     /// The day for which cells are read, where that is not today: the first on which a change that
     /// is still to come is surely felt, or was while it lasted.
-    fn felt_on(&self, one: &Amended) -> Option<Day> {
-        let (felt, today) = (one.felt?, self.today());
-        let is_over = one
-            .over
+    pub(super) fn felt_on(&self, felt: Option<Date>, over: Option<Date>) -> Option<Day> {
+        let (felt, today) = (felt?, self.today());
+        let is_over = over
             .and_then(|over| over.latest())
             .is_some_and(|over| over <= today);
         let is_to_come = felt.earliest().is_some_and(|first| first > today);

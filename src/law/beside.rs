@@ -8,7 +8,9 @@ use super::bench::{Bench, Bound, Stub};
 use super::conflict::{self, Clash};
 use super::decide::{Entry, List};
 use super::force::{Cited, InForce, World};
-use crate::model::{ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Slug, Version};
+use crate::model::{
+    ANY_FEDERAL, Bond, Coverage, Directive, Effect, Family, Found, Practice, Slug, Version,
+};
 
 /// The topic that is a rule about rules.
 const LIMITING: &str = "adopt-limiting-policy";
@@ -20,6 +22,28 @@ pub(super) fn is_limiting(bound: &Bound<'_>) -> bool {
 }
 
 impl<'a> Bench<'a> {
+    /// What the body says or is seen to do on a topic on the day, where no text says it. It decides
+    /// nothing.
+    pub fn practice(&self, topic: &Slug) -> Vec<&'a Practice> {
+        let day = self.sitting.day;
+        let holds = |one: &&Practice| {
+            let begins = one.from.and_then(|date| date.earliest());
+            let ends = one.until.and_then(|date| date.latest());
+            begins.is_none_or(|from| from <= day) && ends.is_none_or(|until| day < until)
+        };
+        let book = &self.docket.codebook;
+        self.docket
+            .practice
+            .iter()
+            .filter(|one| one.organization == *self.organization())
+            .filter(holds)
+            .filter(|one| {
+                book.steps_up(Family::Topic, topic, &one.says.topic)
+                    .is_some()
+            })
+            .collect()
+    }
+
     /// Versions in force, or perhaps in force, that bind the body and of which no rule is known.
     pub(super) fn unseen(&self, question: &Question) -> Vec<(&'a Directive, &'a Version)> {
         self.stubs_in_force(question)

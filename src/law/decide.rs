@@ -398,6 +398,14 @@ impl<'a> List<'a> {
             .position(|arm| self.holds(arm, &settled) == Ok(true))
     }
 
+    /// Whether an arm holds under the facts, whatever stands before it; all other conditions taken not
+    /// to hold.
+    pub fn stands(&self, codebook: &Codebook, at: usize, facts: &BTreeSet<Slug>) -> bool {
+        let settled = Assumed::given(codebook, facts).or_false(&self.terms);
+        let arm = self.arms.get(at);
+        arm.is_some_and(|arm| self.holds(arm, &settled) == Ok(true))
+    }
+
     /// The arms that decide under some set of facts that includes the given ones; `None` among them
     /// where under some set nothing decides.
     pub fn reachable(

@@ -208,6 +208,14 @@ impl Docket {
             .map_or(org.as_str(), Organization::short)
     }
 
+    /// The sources that a practice statement cites.
+    pub fn practice_sources_of(&self, practice: &Practice) -> impl Iterator<Item = &Source> {
+        practice
+            .sources
+            .iter()
+            .filter_map(|name| self.practice_sources.get(name))
+    }
+
     /// The full name of a body; its slug where it is not on record.
     pub fn name<'a>(&'a self, org: &'a Slug) -> &'a str {
         self.organizations

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::words::vocabulary;
-use super::{Date, Event, Found, Level, Sentence, Slug, Source, Standing};
+use super::{Date, Event, Fault, Found, Level, Sentence, Slug, Source, Standing};
 
 vocabulary!(
     /// What sort of jurisdiction a place is.
@@ -25,6 +25,37 @@ vocabulary!(
         District = "district",
     }
 );
+
+impl PlaceKind {
+    /// Whether a Census GEOID can be that of such a place: it has a length for each kind, and a
+    /// spreadsheet that takes it for a number cuts the zero from its beginning.
+    ///
+    /// # Errors
+    /// Where it cannot, with the one that may have been meant.
+    pub fn check_geoid(self, text: &str) -> Result<(), Fault> {
+        let lengths: &[usize] = match self {
+            Self::State | Self::Territory => &[2],
+            Self::County => &[5],
+            // A town of New England is a county subdivision.
+            Self::City => &[7, 10],
+            Self::Country | Self::Tribe | Self::District => return Ok(()),
+        };
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && lengths.contains(&text.len()) {
+            return Ok(());
+        }
+        let digits: Vec<String> = lengths.iter().map(ToString::to_string).collect();
+        let fault = Fault::new(
+            0..text.len(),
+            format!("a GEOID of a {self} has {} digits", digits.join(" or ")),
+        );
+        Err(if is_number && lengths.contains(&(text.len() + 1)) {
+            fault.cure(format!("did you mean \"0{text}\"?"))
+        } else {
+            fault
+        })
+    }
+}
 
 /// A jurisdiction.
 #[derive(Debug, Clone, PartialEq, Eq)]

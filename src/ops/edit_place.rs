@@ -54,6 +54,12 @@ pub fn edited_place(
             None => {}
         }
     }
+    if let Some(text) = edit.geoid.as_deref()
+        && let Some(geoid) = &new.geoid
+        && let Err(fault) = new.kind.check_geoid(geoid)
+    {
+        faults.add("--geoid", text, fault);
+    }
     if !faults.wrong.is_empty() {
         return Err(EditError::Wrong(faults.wrong));
     }

@@ -60,6 +60,6 @@ pub use taken::{
 };
 pub use touched::{Topics, Touched};
 pub use verbs::{
-    Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed, relate,
-    rescind, revise,
+    Adoption, Amended, Hold, NewRelation, Rescission, Revision, adopt, enjoin, parts_changed,
+    relate, rescind, revise,
 };

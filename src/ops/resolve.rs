@@ -128,16 +128,51 @@ pub fn body<'a>(text: &str, bodies: &'a [Organization]) -> Result<&'a Organizati
         [] => {
             let slugs = bodies.iter().map(|body| body.id.as_str());
             let names = bodies.iter().flat_map(body_names).map(|(name, _)| name);
-            let near = nearest(text, slugs.chain(names)).and_then(|near| {
+            let near = || {
+                let near = nearest(text, slugs.chain(names))?;
                 let named = |body: &&Organization| {
                     body.id == near || body.names.iter().any(|name| name.name == near)
                 };
                 bodies.iter().find(named).map(|body| body.id.as_str())
-            });
-            not_on_record(text, "the body", near).hint(format!("to record it: {}", add_line(text)))
+            };
+            // Words that are right are a better sign than letters that are alike.
+            let unknown = match with_words(text, bodies) {
+                Some(several) => {
+                    not_on_record(text, "the body", None).hint(format!("did you mean {several}?"))
+                }
+                None => not_on_record(text, "the body", near()),
+            };
+            unknown.hint(format!("to record it: {}", add_line(text)))
         }
         many => ambiguous("bodies", text, many),
     })
+}
+
+/// The bodies whose slug or name has all the words of the text and more, in words; none where there
+/// are too many to choose from. `fairfax-pd` may be `fairfax-county-pd`.
+fn with_words(text: &str, bodies: &[Organization]) -> Option<String> {
+    let text = normalised(text);
+    let wanted: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let has_all = |name: &str| {
+        let name = normalised(name);
+        let words: Vec<&str> = name.split(' ').collect();
+        wanted.iter().all(|word| words.contains(word))
+    };
+    let fits = |body: &&Organization| {
+        has_all(body.id.as_str()) || body_names(body).into_iter().any(|(name, _)| has_all(name))
+    };
+    let mut found: Vec<String> = bodies
+        .iter()
+        .filter(fits)
+        .map(|body| format!("\"{}\"", body.id))
+        .collect();
+    found.sort_unstable();
+    match found.as_slice() {
+        _ if wanted.is_empty() => None,
+        [one] => Some(one.clone()),
+        [some @ .., last] if found.len() <= 4 => Some(format!("{} or {last}", some.join(", "))),
+        _ => None,
+    }
 }
 
 /// The body into which the record of that slug was merged.
@@ -375,6 +410,10 @@ mod tests {
         assert_eq!(many.hints, ["write one of: chicago-council, chicago-pd"]);
         let near = found("chicgo-pd").expect_err("slip");
         assert_eq!(near.hints[0], "did you mean \"chicago-pd\"?");
+        let words = found("city-council").expect_err("a word left out");
+        assert_eq!(words.hints[0], "did you mean \"chicago-council\"?");
+        let two = found("and immigration").expect_err("two names hold both");
+        assert_eq!(two.hints[0], "did you mean \"ice\" or \"ins\"?");
         let none = found("fairview-oh-pd").expect_err("none");
         assert_eq!(
             none.hints.last().map(String::as_str),

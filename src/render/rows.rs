@@ -32,7 +32,7 @@ impl<'o> RowWriter<'o> {
             Format::Jsonl => Sink::Jsonl(out),
             Format::Table | Format::Csv | Format::Md | Format::Html => {
                 let mut table = CsvRows::new(out, look);
-                table.row(T::HEAD.iter().copied())?;
+                table.row(T::head())?;
                 Sink::Csv(Box::new(table))
             }
         };
@@ -79,7 +79,9 @@ mod tests {
     }
 
     impl Streamed for One {
-        const HEAD: &'static [&'static str] = &["a"];
+        fn head() -> Vec<&'static str> {
+            vec!["a"]
+        }
 
         fn cells(&self) -> Vec<String> {
             vec![self.a.to_owned()]

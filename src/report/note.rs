@@ -1,7 +1,7 @@
 //! Notes: the text behind an answer, how well it is known, and the sources with their addresses.
 
 use crate::law::{Answer, Cited, same_rule};
-use crate::model::{Docket, Source};
+use crate::model::{Docket, Practice, Source};
 use crate::report::page::Note;
 use crate::report::{phrase, view, words};
 
@@ -51,6 +51,19 @@ fn of_rule(docket: &Docket, cited: &Cited<'_>) -> Note {
         about.push_str(&format!("; last checked {}", checked.long()));
     }
     let sources = view::sources(cited).into_iter().map(source_line);
+    Note {
+        lines: std::iter::once(about).chain(sources).collect(),
+    }
+}
+
+/// What a body says or is seen to do, with its sources.
+pub(super) fn of_practice(docket: &Docket, practice: &Practice) -> Note {
+    let about = format!(
+        "{}, practice: {}; it decides nothing",
+        docket.short(&practice.organization),
+        words::practice(docket, practice)
+    );
+    let sources = docket.practice_sources_of(practice).map(source_line);
     Note {
         lines: std::iter::once(about).chain(sources).collect(),
     }

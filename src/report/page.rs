@@ -218,7 +218,7 @@ pub trait Report: Serialize {
 /// ever added.
 pub trait Streamed: Serialize {
     /// Column names of CSV.
-    const HEAD: &'static [&'static str];
+    fn head() -> Vec<&'static str>;
 
     /// Its cells in CSV, as many as there are names.
     fn cells(&self) -> Vec<String>;

@@ -13,19 +13,19 @@ fn every_comparison_says_how_much_is_not_known() {
     // Fairfax County's order of 2021 was not seen; of Los Angeles nothing was looked at since 2025.
     for (args, foot) in [
         (
-            "compare fairfax-county-pd --for ice --topic act-on-admin-warrant --on 2022-01-01",
+            "compare fairfax-county-pd --for ice --topic hold-on-detainer --on 2022-01-01",
             "Of 1 cell: 1 not coded, 1 with a text in force that was not seen, 0 last checked before the day.",
         ),
         (
-            "compare fairfax-county-pd --for ice --topic act-on-admin-warrant --on 2022-01-01 --count",
+            "compare fairfax-county-pd --for ice --topic hold-on-detainer --on 2022-01-01 --count",
             "Of 1 cell: 1 not coded, 1 with a text in force that was not seen, 0 last checked before the day.",
         ),
         (
-            "changes fairfax-county-pd --for ice --topic act-on-admin-warrant --until 2022-01-01",
+            "changes fairfax-county-pd --for ice --topic hold-on-detainer --until 2022-01-01",
             "On 1 January 2022, of 1 cell: 1 not coded, 1 with a text in force that was not seen, 0 last checked before the day.",
         ),
         (
-            "timeline fairfax-county-pd --for ice --topic act-on-admin-warrant --until 2022-01-01",
+            "timeline fairfax-county-pd --for ice --topic hold-on-detainer --until 2022-01-01",
             "On 1 January 2022, of 1 cell: 1 not coded, 1 with a text in force that was not seen, 0 last checked before the day.",
         ),
         (

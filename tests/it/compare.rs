@@ -372,3 +372,50 @@ fn the_short_form_tells_the_effect_without_further_facts() {
         assert!(page.contains(cell), "{cell}: {page}");
     }
 }
+
+#[test]
+fn a_practice_stands_beside_the_cell_and_is_counted_apart() {
+    let home = Home::starter();
+    let line =
+        "compare mecklenburg-county-sheriff lvmpd phoenix-pd --topic hold-on-detainer --for ice";
+    let before = json(&home, &format!("{line} --on 2018-06-01"));
+    assert_eq!(before["cells"][0]["practice"], serde_json::json!([]));
+    let cell = json(&home, &format!("{line} --on 2020-02-01"))["cells"][0].clone();
+    assert_eq!(
+        (&cell["answer"], &cell["coverage"]),
+        (&"none".into(), &"not-coded".into())
+    );
+    assert!(
+        cell["practice"][0]
+            .as_str()
+            .is_some_and(|told| told.contains("hold on a detainer")),
+        "{cell}"
+    );
+    let on = format!("{line} --on 2020-02-01");
+    let table = page(&home, &format!("{on} --format md"));
+    assert_eq!(
+        table
+            .matches("a practice is told, which decides nothing")
+            .count(),
+        1,
+        "{table}"
+    );
+    assert!(
+        table.contains("Mecklenburg County Sheriff, practice: "),
+        "{table}"
+    );
+    let counted = page(&home, &format!("{on} --count"));
+    assert!(
+        counted.contains("nothing on record 3 bodies asked 3"),
+        "{counted}"
+    );
+    assert!(
+        counted.contains("Not counted: a practice is told of Mecklenburg County Sheriff."),
+        "{counted}"
+    );
+    let groups = json(&home, &format!("{on} --count"))["topics"][0].clone();
+    assert_eq!(
+        groups["practice"],
+        serde_json::json!(["mecklenburg-county-sheriff"])
+    );
+}

@@ -134,7 +134,7 @@ fn flags(help: &str) -> Vec<String> {
         .collect()
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -372,7 +372,7 @@ fn trim(lines: &mut Vec<String>) -> bool {
 }
 
 /// The arguments of a command line that starts with `comity`: split at spaces, with double quotes.
-fn words(command: &str) -> Option<Vec<String>> {
+pub(crate) fn words(command: &str) -> Option<Vec<String>> {
     let rest = command.strip_prefix("comity")?;
     if !(rest.is_empty() || rest.starts_with(' ')) {
         return None;
@@ -397,14 +397,14 @@ fn words(command: &str) -> Option<Vec<String>> {
 }
 
 /// A home without a database.
-fn empty() -> Home {
+pub(crate) fn empty() -> Home {
     Home::empty()
         .with("COLUMNS", "80")
         .with("COMITY_USER", "you")
 }
 
 /// A home in which `comity init --starter` was typed.
-fn starter() -> Home {
+pub(crate) fn starter() -> Home {
     static DATABASE: OnceLock<Vec<u8>> = OnceLock::new();
     let bytes = DATABASE.get_or_init(|| {
         let home = empty();

@@ -117,12 +117,12 @@ fn a_place_that_lies_elsewhere_is_told_with_the_cells_of_its_bodies() {
             "edit",
             "Fairfax County",
             "--geoid",
-            "51059x",
+            "51600",
             "--name",
             "Fairfax",
         ])
         .answer();
-    assert!(said.contains("geoid: 51059x (was: 51059)"), "{said}");
+    assert!(said.contains("geoid: 51600 (was: 51059)"), "{said}");
     assert!(!said.contains("reads otherwise on"), "{said}");
 }
 

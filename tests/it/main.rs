@@ -12,6 +12,7 @@ mod completions;
 mod conflicts;
 mod copies;
 mod corpus;
+mod days;
 mod docs;
 mod dump;
 mod edits;

@@ -1,25 +1,45 @@
 //! A draft becomes law: the same version, with the dates and the people of its adoption.
 
 use super::{Amended, chain, drafts, ends_with, no_version, out_of_order, own_start, place};
-use crate::model::{DateClaim, Dates, Directive, Stage, Version};
+use crate::model::name::shown;
+use crate::model::{
+    DateClaim, Dates, Directive, DirectiveId, Reference, Stage, Version, check_label,
+};
 use crate::ops::desk::{Desk, Fresh};
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
 use crate::store::Reader;
 
-/// Adopts the draft with this label; without one, the only draft that there is.
+/// What was typed for a draft that becomes law.
+#[derive(Debug, Clone, Default)]
+pub struct Adoption {
+    /// The label of the draft; without one, the only draft that there is is meant.
+    pub draft: Option<String>,
+    /// The label under which it is law; by default its date, where the draft's is a draft's.
+    pub label: Option<String>,
+    /// Its dates, who issued it, how it is known.
+    pub version: NewVersion,
+}
+
+/// Adopts a draft.
 ///
 /// # Errors
 /// Where there is no such draft, it was adopted otherwise, it would begin before the version in
-/// force, or a value cannot be right.
+/// force, its label is taken or cited, or a value cannot be right.
 pub fn adopt(
     reader: &Reader,
     directive: &Directive,
-    label: Option<&str>,
-    new: &NewVersion,
+    typed: &Adoption,
 ) -> Result<Amended, DraftError> {
-    let at = draft_named(directive, label)?;
+    let new = &typed.version;
     let mut desk = Desk::new(reader)?;
     let fresh = desk.version(new, &directive.title, &directive.sources);
+    if let Some(text) = &typed.label
+        && let Err(fault) = check_label(text)
+    {
+        desk.faults.add("--label", text, fault);
+    }
+    let dated = fresh.dated.clone();
+    let (at, label) = draft_named(directive, typed, dated.as_deref())?;
     let (_, last) = own_start(&fresh.version);
     let links = chain(reader, directive)?;
     let before = links
@@ -34,8 +54,11 @@ pub fn adopt(
         }
     }
     desk.checked()?;
-    let (id, label) = (&directive.id, &directive.versions[at].label);
-    let after = adopted(directive, at, new, fresh);
+    let id = &directive.id;
+    let old = &directive.versions[at];
+    let label = free_label(reader, directive, at, typed, label)?;
+    let mut after = adopted(directive, at, new, fresh);
+    after.versions[at].label.clone_from(&label);
     if directive.versions[at].stage == Stage::Adopted {
         if after.versions[at] == directive.versions[at] {
             let said = format!("{id}@{label} is adopted already, as typed.");
@@ -53,19 +76,30 @@ pub fn adopt(
             ))
             .into());
     }
-    let mut amended = Amended::new(after, format!("The draft {id}@{label} becomes law."));
+    let said = if old.label == label {
+        format!("The draft {id}@{label} becomes law.")
+    } else {
+        format!("The draft {id}@{} becomes law, as @{label}.", old.label)
+    };
+    let mut amended = Amended::new(after, said);
     let first = own_start(&amended.directive.versions[at]).0;
     if let Some(link) = before {
         amended
             .said
             .push(ends_with(&mut amended.directive.versions[link.at], first));
     }
+    if let Some(note) = old.note.as_deref().filter(|_| new.note.is_none()) {
+        amended.said.push(format!(
+            "The draft's note stays: \"{}\"; another takes its place with --note.",
+            shown(note)
+        ));
+    }
     amended.felt = amended.directive.versions[at]
         .dates
         .effective
         .first()
         .map(|claim| claim.on);
-    amended.law = Some(label.clone());
+    amended.law = Some(label);
     // Where dates leave the order open, that of the record decides: the new law comes last.
     let last = chain(reader, &amended.directive)?
         .last()
@@ -77,12 +111,115 @@ pub fn adopt(
     Ok(amended)
 }
 
-/// The version with this label. Without one, the only draft; where there is none, the last version
-/// on record, which the same command may have adopted before.
-fn draft_named(directive: &Directive, label: Option<&str>) -> Result<usize, DraftError> {
-    if let Some(label) = label {
-        return place(directive, label).ok_or_else(|| no_version(directive, label));
+/// The version that is meant, and the label that it is to have. Without the label of a draft, the
+/// only draft; where there is none, the last version on record, which the same command may have
+/// adopted before. A draft that is no longer there may be the version that has its new label.
+fn draft_named(
+    directive: &Directive,
+    typed: &Adoption,
+    dated: Option<&str>,
+) -> Result<(usize, String), DraftError> {
+    let new_label = |old: &str| match (&typed.label, dated) {
+        (Some(label), _) => label.clone(),
+        (None, Some(dated)) if is_of_draft(old) => dated.to_owned(),
+        (None, _) => old.to_owned(),
+    };
+    let Some(label) = typed.draft.as_deref() else {
+        let at = only_draft(directive)?;
+        let label = new_label(&directive.versions[at].label);
+        return Ok((at, label));
+    };
+    let wanted = new_label(label);
+    if let Some(at) = place(directive, label).or_else(|| place(directive, &wanted)) {
+        return Ok((at, wanted));
     }
+    Err(match no_version(directive, label) {
+        DraftError::Unknown(unknown) if is_of_draft(label) => DraftError::Unknown(
+            unknown.hint("a draft that was adopted goes by the day from which it is law"),
+        ),
+        other => other,
+    })
+}
+
+/// Whether a label says no more than that a text is a draft, which an adopted one is not.
+fn is_of_draft(label: &str) -> bool {
+    label
+        .strip_prefix("draft")
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// The label, where the version can have it: no other has it, and nothing cites the version by the
+/// one that it had. Unasked, a version that is cited keeps its label.
+fn free_label(
+    reader: &Reader,
+    directive: &Directive,
+    at: usize,
+    typed: &Adoption,
+    label: String,
+) -> Result<String, DraftError> {
+    let (id, old) = (&directive.id, &directive.versions[at].label);
+    if *old == label {
+        return Ok(label);
+    }
+    if place(directive, &label).is_some() {
+        let wrong = Wrong::whole(
+            if typed.label.is_some() { "--label" } else { "" },
+            &label,
+            format!("{id} has a version of this label already"),
+        );
+        return Err(wrong.cure("give this one another --label").into());
+    }
+    let Some(citing) = citing(reader, directive, old)? else {
+        return Ok(label);
+    };
+    if typed.label.is_none() {
+        return Ok(old.clone());
+    }
+    let wrong = Wrong::whole("--label", &label, format!("{citing} cites {id}@{old}"));
+    Err(wrong
+        .cure(format!(
+            "leave --label out, or first cite it otherwise: comity edit {citing}"
+        ))
+        .into())
+}
+
+/// A directive, this one or another, that cites a version of it by its label.
+fn citing(
+    reader: &Reader,
+    directive: &Directive,
+    label: &str,
+) -> Result<Option<DirectiveId>, DraftError> {
+    let id = &directive.id;
+    if cites(directive, id, label) {
+        return Ok(Some(id.clone()));
+    }
+    for (other, _) in reader.referring(id)? {
+        let record = reader.directive(&other)?;
+        if record.is_some_and(|record| cites(&record, id, label)) {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
+}
+
+fn cites(one: &Directive, id: &DirectiveId, label: &str) -> bool {
+    let is_it = |reference: &Reference| {
+        reference.directive == *id && reference.version.as_deref() == Some(label)
+    };
+    let lifted = format!("{id}@{label}");
+    let ends = one.versions.iter().flat_map(|version| {
+        let rules = version.rules.iter().filter_map(|rule| rule.ended.as_ref());
+        version.ended.iter().chain(rules)
+    });
+    let holds = one.versions.iter().flat_map(|version| &version.suspended);
+    let mut lifted_by = holds.filter_map(|hold| hold.lifted_by.as_deref());
+    one.relations.iter().any(|relation| is_it(&relation.id))
+        || ends.filter_map(|end| end.by.as_ref()).any(is_it)
+        || lifted_by.any(|by| by == lifted)
+}
+
+/// The only draft; where there is none, the last version on record.
+fn only_draft(directive: &Directive) -> Result<usize, DraftError> {
     let id = directive.id.to_string();
     let labels_of: Vec<&str> = drafts(directive)
         .map(|draft| draft.label.as_str())
@@ -118,6 +255,8 @@ fn adopted(directive: &Directive, at: usize, new: &NewVersion, fresh: Fresh) -> 
     if new.text.is_some() || is_seen {
         version.text = facts.text;
     }
+    version.review_due = facts.review_due.or(version.review_due);
+    version.expires = facts.expires.or(version.expires);
     version.document = facts.document.or_else(|| version.document.take());
     version.note = facts.note.or_else(|| version.note.take());
     // A look at the draft tells nothing of whether the law stands.

@@ -11,7 +11,7 @@ mod relate;
 mod rescind;
 mod revise;
 
-pub use adopt::adopt;
+pub use adopt::{Adoption, adopt};
 pub use compare::parts_changed;
 pub use enjoin::{Hold, enjoin};
 pub use relate::{NewRelation, relate};

@@ -111,9 +111,10 @@ pub fn revise(
             .push("No source is on record for it yet.".to_owned());
     }
     if typed.is_draft {
-        amended
-            .next
-            .push(format!("adopt {id}@{label} --effective DATE"));
+        amended.next.extend([
+            format!("conflicts --with-draft {id}@{label}"),
+            format!("adopt {id}@{label} --effective DATE"),
+        ]);
     } else {
         amended.felt = version.dates.effective.first().map(|claim| claim.on);
         amended.law = Some(label);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::page::FEW;
 use super::{Asked, arm};
 use crate::law::{Alternative, Answer, Bench, Boundary, Cited, InForce, Limit, Settled, Word};
-use crate::model::{DirectiveId, Docket, Family, Level, Practice, Slug, Source};
+use crate::model::{DirectiveId, Level, Slug};
 use crate::report::page::Pair;
 use crate::report::phrase::{self, Voice};
 use crate::report::words;
@@ -27,41 +27,6 @@ pub(super) fn same_text<'a>(bench: &Bench<'a>, answer: &Answer<'a>) -> Vec<Cited
                 && bench.sitting().rule_in_force(cited).1 != InForce::Yes
         })
         .collect()
-}
-
-/// Practice statements on the topic that hold on the day.
-pub(super) fn practice<'a>(bench: &Bench<'a>, asked: &Asked, topic: &Slug) -> Vec<&'a Practice> {
-    let book = &bench.docket().codebook;
-    bench
-        .docket()
-        .practice
-        .iter()
-        .filter(|one| {
-            let begun = one
-                .from
-                .and_then(|date| date.earliest())
-                .is_none_or(|day| day <= asked.on);
-            let over = one
-                .until
-                .and_then(|date| date.latest())
-                .is_some_and(|day| day <= asked.on);
-            one.organization == asked.organization
-                && begun
-                && !over
-                && book
-                    .steps_up(Family::Topic, topic, &one.says.topic)
-                    .is_some()
-        })
-        .collect()
-}
-
-/// The sources that a practice statement cites.
-pub(super) fn practice_sources<'a>(
-    docket: &'a Docket,
-    practice: &'a Practice,
-) -> impl Iterator<Item = &'a Source> {
-    let names = practice.sources.iter();
-    names.filter_map(|name| docket.practice_sources.get(name))
 }
 
 /// What else a reader must know: other answers, clashes, suspensions, what was not seen.
@@ -171,12 +136,14 @@ pub(super) fn beside(
         pairs.push(Pair::many("not seen", unseen));
     }
     pairs.extend(above(bench, answer));
-    let practices: Vec<String> = practice(bench, asked, topic)
+    let practices: Vec<String> = bench
+        .practice(topic)
         .into_iter()
         .map(|one| {
             let note = one.note.as_ref();
             let note = note.map_or_else(String::new, |note| format!(". {note}"));
-            let sources: Vec<String> = practice_sources(docket, one)
+            let sources: Vec<String> = docket
+                .practice_sources_of(one)
                 .map(words::source_short)
                 .collect();
             let sources = if sources.is_empty() {

@@ -19,7 +19,7 @@ pub(super) fn given(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Ve
     for line in &answer.outcome.lines {
         let before = line.list.decide(book, &BTreeSet::new());
         if let Some(at) = before
-            && line.decides != Some(at)
+            && !line.list.stands(book, at, &asked.given)
         {
             let lifted = &line.list.arms[at];
             let noun = match lifted.effect {
@@ -27,10 +27,24 @@ pub(super) fn given(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Ve
                 Effect::Permits => "permission",
                 Effect::Prohibits => "ban",
             };
-            let given: Vec<String> = asked.given.iter().map(words).collect();
+            // A fact that has nothing to do with it is not named.
+            let alone = |fact: &&Slug| {
+                let one = BTreeSet::from([Slug::clone(fact)]);
+                !line.list.stands(book, at, &one)
+            };
+            let mut lifting: Vec<&Slug> = asked.given.iter().filter(alone).collect();
+            let verb = match lifting.len() {
+                0 => "together lift",
+                1 => "lifts",
+                _ => "each lift",
+            };
+            if lifting.is_empty() {
+                lifting.extend(&asked.given);
+            }
+            let lifting: Vec<String> = lifting.into_iter().map(words).collect();
             let mut text = format!(
-                "\"{}\" lifts the {noun} of {}.",
-                given.join("\" and \""),
+                "\"{}\" {verb} the {noun} of {}.",
+                lifting.join("\" and \""),
                 phrase::citation(&lifted.entry.cited)
             );
             if line.decides.is_none() && lifted.effect == Effect::Prohibits {

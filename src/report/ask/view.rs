@@ -195,7 +195,8 @@ pub(super) fn view(
             .map(|limit| ArmView::beside(docket, &limit.over))
             .collect(),
         coverage: answer.coding.word(),
-        practice: beside::practice(bench, asked, topic)
+        practice: bench
+            .practice(topic)
             .into_iter()
             .map(|one| PracticeView {
                 says: one.says.to_string(),
@@ -203,7 +204,8 @@ pub(super) fn view(
                 until: one.until.map(|date| date.to_string()),
                 standing: one.standing.word().to_owned(),
                 note: one.note.clone(),
-                sources: beside::practice_sources(docket, one)
+                sources: docket
+                    .practice_sources_of(one)
                     .map(SourceView::new)
                     .collect(),
             })

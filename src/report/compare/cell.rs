@@ -6,7 +6,7 @@ use crate::law::{Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word,
 use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
-use crate::report::{note, phrase};
+use crate::report::{note, phrase, words};
 
 /// A cell. See `docs/compare.md` for the keys.
 #[derive(Debug, Serialize)]
@@ -27,6 +27,7 @@ pub struct CellView {
     pub(super) unchecked: bool,
     pub(super) press_only: bool,
     pub(super) unseen: Vec<String>,
+    pub(super) practice: Vec<String>,
     #[serde(skip)]
     pub(super) lines: Vec<CellLine>,
     #[serde(skip)]
@@ -71,6 +72,7 @@ pub(super) struct FlatCell {
 pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> CellView {
     let docket = bench.docket();
     let org = bench.organization();
+    let practice = bench.practice(topic);
     let first = answer.outcome.lines.iter().find_map(|line| {
         let reached = || line.reachable.iter().flatten().next().copied();
         line.decides
@@ -141,8 +143,15 @@ pub(super) fn cell(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Cell
             .iter()
             .map(|(directive, version)| format!("{}@{}", directive.id, version.label))
             .collect(),
-        lines: printed(bench, answer),
-        notes: note::of_answer(docket, answer),
+        lines: printed(bench, answer, !practice.is_empty()),
+        notes: note::of_answer(docket, answer)
+            .into_iter()
+            .chain(practice.iter().map(|one| note::of_practice(docket, one)))
+            .collect(),
+        practice: practice
+            .iter()
+            .map(|one| words::practice(docket, one))
+            .collect(),
         flat,
     }
 }
@@ -189,7 +198,7 @@ pub(super) fn is_press_only(answer: &Answer<'_>) -> bool {
 }
 
 /// The lines of a printed cell: what is decided, where it comes from, what is doubtful about it.
-fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
+fn printed(bench: &Bench<'_>, answer: &Answer<'_>, is_practised: bool) -> Vec<CellLine> {
     let docket = bench.docket();
     let org = bench.organization();
     let mut lines = Vec::new();
@@ -241,6 +250,12 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>) -> Vec<CellLine> {
     }
     for doubt in doubts(&docket.codebook, answer) {
         quiet(doubt, &mut lines);
+    }
+    if is_practised {
+        quiet(
+            "a practice is told, which decides nothing".to_owned(),
+            &mut lines,
+        );
     }
     lines
 }

@@ -45,6 +45,10 @@ pub struct TopicCount {
     press_only: usize,
     unchecked: usize,
     not_seen: usize,
+    /// The bodies of which a practice is told beside the texts: what they say or are seen to do.
+    practice: Vec<String>,
+    #[serde(skip)]
+    practice_names: Vec<String>,
     #[serde(skip)]
     heading: String,
 }
@@ -143,6 +147,10 @@ fn one(
             .names
             .push(body.map_or_else(String::new, |org| docket.short(org).to_owned()));
     }
+    let practised: Vec<&CellView> = cells
+        .iter()
+        .filter(|cell| !cell.practice.is_empty())
+        .collect();
     let many = |is: fn(&CellView) -> bool| cells.iter().filter(|cell| is(cell)).count();
     TopicCount {
         schema: SCHEMA,
@@ -156,6 +164,20 @@ fn one(
         press_only: many(|cell| cell.press_only),
         unchecked: many(|cell| cell.unchecked),
         not_seen: many(|cell| !cell.unseen.is_empty()),
+        practice: practised
+            .iter()
+            .map(|cell| cell.organization.clone())
+            .collect(),
+        practice_names: what
+            .organizations
+            .iter()
+            .filter(|org| {
+                practised
+                    .iter()
+                    .any(|cell| cell.organization == org.as_str())
+            })
+            .map(|org| docket.short(org).to_owned())
+            .collect(),
         heading: capital(docket.codebook.words(Family::Topic, topic)),
     }
 }
@@ -314,6 +336,12 @@ fn rests_on(count: &TopicCount, what: &Comparison) -> Option<String> {
             "{number}{of} {} on records last checked before {}.",
             verb(number),
             long_day(what.on)
+        ));
+    }
+    if !count.practice.is_empty() {
+        parts.push(format!(
+            "Not counted: a practice is told of {}.",
+            count.practice_names.join(", ")
         ));
     }
     (!parts.is_empty()).then(|| parts.join(" "))

@@ -155,6 +155,9 @@ impl<'a> Lister<'a> {
             last_checked: version
                 .and_then(|version| version.last_checked)
                 .map(|date| date.to_string()),
+            review_due: version
+                .and_then(|version| version.review_due)
+                .map(|date| date.to_string()),
             organization: None,
             binds_by,
             page: RowPage {
@@ -167,6 +170,11 @@ impl<'a> Lister<'a> {
                 since: version
                     .filter(|_| status.word == InForce::Yes)
                     .and_then(|it| words::since(&self.sitting, directive, it))
+                    .unwrap_or_default(),
+                due: version
+                    .filter(|_| self.filter.review_due_by.is_some())
+                    .and_then(|version| version.review_due)
+                    .map(|due| format!("review due {}", due.long()))
                     .unwrap_or_default(),
                 standing: version.map_or("not known", |it| words::standing(it.standing)),
             },

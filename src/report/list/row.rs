@@ -29,6 +29,8 @@ pub struct Row {
     pub(super) rules: usize,
     pub(super) standing: &'static str,
     pub(super) last_checked: Option<String>,
+    /// When its review is due, on its face.
+    pub(super) review_due: Option<String>,
     /// The body that was asked for; none in the list of all.
     pub(super) organization: Option<String>,
     /// Why a text of another issuer binds the body, in words; none for its own.
@@ -45,6 +47,8 @@ pub(super) struct RowPage {
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) since: String,
+    /// When its review is due, in words, where that was asked.
+    pub(super) due: String,
     pub(super) standing: &'static str,
 }
 
@@ -70,8 +74,10 @@ impl Row {
             _ => Tone::Marked,
         };
         let mut state = vec![(tone, self.status.clone())];
-        if !self.page.since.is_empty() {
-            state.push((Tone::Quiet, self.page.since.clone()));
+        for more in [&self.page.since, &self.page.due] {
+            if !more.is_empty() {
+                state.push((Tone::Quiet, more.clone()));
+            }
         }
         vec![
             Cell::of(name),
@@ -82,7 +88,7 @@ impl Row {
     }
 
     /// Column names of CSV, as many as [`Row::values`].
-    pub(super) const COLUMNS: [&'static str; 18] = [
+    pub(super) const COLUMNS: [&'static str; 19] = [
         "id",
         "title",
         "number",
@@ -101,6 +107,7 @@ impl Row {
         "binds_by",
         "status",
         "on",
+        "review_due",
     ];
 
     /// The row in CSV.
@@ -125,6 +132,7 @@ impl Row {
             text(&self.binds_by),
             self.status.clone(),
             on.to_string(),
+            text(&self.review_due),
         ]
     }
 }

@@ -57,6 +57,7 @@ fn json_has_the_keys_that_are_promised() {
         "rules",
         "standing",
         "last_checked",
+        "review_due",
         "binds_by",
     ] {
         assert!(memo.get(key).is_some(), "{key}");

@@ -179,7 +179,7 @@ fn places() -> Resource {
 }
 
 fn spans(codebook: &Codebook) -> Resource {
-    let fields = SpanView::HEAD.iter().map(|column| {
+    let fields = SpanView::head().into_iter().map(|column| {
         let (sort, title, definition) = spans::about(column);
         let is_required = [
             "organization",
@@ -189,7 +189,7 @@ fn spans(codebook: &Codebook) -> Resource {
             "certainty",
             "text",
         ];
-        let mut field = field(column, title, definition, is_required.contains(column));
+        let mut field = field(column, title, definition, is_required.contains(&column));
         if sort == "date" {
             field.sort = "date";
         }

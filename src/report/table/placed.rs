@@ -88,6 +88,14 @@ pub fn placed(docket: &Docket, what: &PlacedQuestion) -> Placed {
     }
 }
 
+impl Placed {
+    /// The places of which no GEOID is on record: a map cannot place them.
+    pub fn without_geoid(&self) -> Vec<&str> {
+        let rows = self.rows.iter().filter(|row| row.geoid.is_none());
+        rows.map(|row| row.place.as_str()).collect()
+    }
+}
+
 /// Adds a word to those that the bodies of a place have, each once.
 fn add(words: &mut String, word: &str) {
     if words.split(" | ").any(|known| known == word) {

@@ -219,7 +219,7 @@ fn table(title: &'static str, columns: &[&'static str], codebook: &Codebook) -> 
 pub fn span_table(codebook: &Codebook) -> CodebookTable {
     table(
         "Codebook of the spans: one row a time in which an answer stays as it is",
-        SpanView::HEAD,
+        &SpanView::head(),
         codebook,
     )
 }
@@ -228,7 +228,7 @@ pub fn span_table(codebook: &Codebook) -> CodebookTable {
 pub fn panel_table(codebook: &Codebook) -> CodebookTable {
     table(
         "Codebook of the panel: one row a body, topic and day",
-        PanelRow::HEAD,
+        &PanelRow::head(),
         codebook,
     )
 }

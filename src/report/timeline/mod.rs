@@ -82,24 +82,26 @@ impl SpanView {
 }
 
 impl Streamed for SpanView {
-    const HEAD: &'static [&'static str] = &[
-        "organization",
-        "topic",
-        "counterpart",
-        "role",
-        "answer",
-        "class",
-        "from",
-        "to",
-        "certainty",
-        "state",
-        "coverage",
-        "directive",
-        "version",
-        "cite",
-        "rule",
-        "text",
-    ];
+    fn head() -> Vec<&'static str> {
+        vec![
+            "organization",
+            "topic",
+            "counterpart",
+            "role",
+            "answer",
+            "class",
+            "from",
+            "to",
+            "certainty",
+            "state",
+            "coverage",
+            "directive",
+            "version",
+            "cite",
+            "rule",
+            "text",
+        ]
+    }
 
     fn cells(&self) -> Vec<String> {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -175,7 +177,7 @@ impl Report for Timeline {
 
     fn flat(&self) -> Flat {
         Flat {
-            head: SpanView::HEAD.to_vec(),
+            head: SpanView::head(),
             rows: self.spans.iter().map(Streamed::cells).collect(),
         }
     }

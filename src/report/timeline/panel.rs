@@ -55,26 +55,11 @@ pub struct PanelRow {
 }
 
 impl Streamed for PanelRow {
-    const HEAD: &'static [&'static str] = &[
-        "organization",
-        "topic",
-        "counterpart",
-        "role",
-        "answer",
-        "class",
-        "from",
-        "to",
-        "certainty",
-        "state",
-        "coverage",
-        "directive",
-        "version",
-        "cite",
-        "rule",
-        "text",
-        "year",
-        "on",
-    ];
+    fn head() -> Vec<&'static str> {
+        let mut head = SpanView::head();
+        head.extend(["year", "on"]);
+        head
+    }
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.span.cells();

@@ -43,7 +43,7 @@ fn a_draft_becomes_law_in_the_same_version() {
         ],
     );
     for words in [
-        "The draft fairview-oh-pd/go-1@draft-2026 becomes law.",
+        "The draft fairview-oh-pd/go-1@draft-2026 becomes law, as @2026-01-20.",
         "It takes the place of @2020-01-01, which ends that day.",
         "in force since 20 January 2026",
         "help in an immigration",
@@ -54,11 +54,77 @@ fn a_draft_becomes_law_in_the_same_version() {
     let record = home.record(ID);
     assert_eq!(record.matches("[[version]]").count(), 2, "{record}");
     assert!(!record.contains("stage"), "{record}");
+    assert!(!record.contains("draft"), "{record}");
     assert!(
         record.contains("dates = { issued = \"2026-01-10\", effective = \"2026-01-20\" }"),
         "{record}"
     );
     assert!(record.contains("act = \"signs\""), "{record}");
+}
+
+#[test]
+fn an_adopted_text_goes_by_its_day_unless_it_is_cited_or_named() {
+    let drafted = |label: &str| {
+        let home = town();
+        let revise = [
+            "revise", ID, "--draft", "--label", label, "--note", "Sent out",
+        ];
+        let _draft = home.run(&revise).answer();
+        home
+    };
+    let adopt = |label: &str, more: &[&str]| {
+        let named = format!("{ID}@{label}");
+        let args = ["adopt", &named, "--effective", "2026-01-20"];
+        [&args[..], more]
+            .concat()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    for (label, more, as_label) in [
+        ("draft", &[][..], "2026-01-20"),
+        ("draft.2", &[][..], "2026-01-20"),
+        ("drafting-1", &[][..], "drafting-1"),
+        ("rev-3", &[][..], "rev-3"),
+        ("rev-3", &["--label", "rev-3-final"][..], "rev-3-final"),
+    ] {
+        let home = drafted(label);
+        let typed = adopt(label, more);
+        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+        let (said, _) = thrice(&home, &typed);
+        assert!(
+            said.contains("The draft's note stays: \"Sent out\""),
+            "{said}"
+        );
+        let record = home.record(ID);
+        assert!(
+            record.contains(&format!("label = \"{as_label}\"")),
+            "{record}"
+        );
+        assert_eq!(record.matches("[[version]]").count(), 2, "{record}");
+    }
+    // Another record cites the draft: unasked its label stays, so that the citation does too.
+    let home = drafted("draft");
+    let cited = format!("{ID}@draft");
+    let _related = home
+        .run(&["relate", "columbus-council/161-10", "related", &cited])
+        .answer();
+    let typed = adopt("draft", &["--label", "2026-01-20"]);
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    all_refused(
+        &home,
+        &[(&typed, 3, &["columbus-council/161-10 cites", "comity edit"])],
+    );
+    let (said, _) = thrice(&home, &["adopt", &cited, "--effective", "2026-01-20"]);
+    assert!(said.contains(&format!("{ID}@draft becomes law.")), "{said}");
+    // A label that another version has.
+    let home = drafted("draft");
+    let typed = adopt("draft", &["--label", "2020-01-01"]);
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    all_refused(
+        &home,
+        &[(&typed, 3, &["has a version of this label already"])],
+    );
 }
 
 #[test]
