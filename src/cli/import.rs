@@ -19,7 +19,7 @@ use crate::model::flat::Column;
 use crate::model::name::shown;
 use crate::ops::{ImportCounts, ImportError, ImportOptions, Imported, Plan, import};
 use crate::render::excerpt::Place;
-use crate::render::{CsvRows, Excerpt, Look};
+use crate::render::{CsvRows, Excerpt};
 use crate::report::{ImportNumbers, ImportReport};
 use crate::store::Writer;
 
@@ -309,26 +309,32 @@ fn gather<R: Read>(groups: &mut Groups<'_, R>) -> Result<Vec<Group>, SheetError>
 /// Rows that are left out, as a table with the columns of the one that was read.
 struct BadRows {
     rows: Option<CsvRows<Vec<u8>>>,
+    /// How many columns are the table's own.
+    width: usize,
 }
 
 impl BadRows {
     fn new(is_kept: bool, header: &[String]) -> Result<Self, Failure> {
-        let mut rows = is_kept.then(|| CsvRows::new(Vec::new(), Look::default()));
+        let mut rows = is_kept.then(|| CsvRows::ragged(Vec::new()));
+        let own = header.iter().map(String::as_str);
+        let own: Vec<&str> = own.filter(|name| !is_ours(name)).collect();
+        let width = own.len();
         if let Some(rows) = &mut rows {
-            let own = header
-                .iter()
-                .map(String::as_str)
-                .filter(|name| !is_ours(name));
-            rows.row(own.chain(["line", "reason"]))?;
+            rows.row(own.into_iter().chain(["line", "reason"]))?;
         }
-        Ok(Self { rows })
+        Ok(Self { rows, width })
     }
 
     fn add(&mut self, record: &crate::import::Record, why: &str) -> std::io::Result<()> {
         match &mut self.rows {
             Some(rows) => {
                 let line = record.line.to_string();
-                rows.row(record.cells().chain([line.as_str(), why]))
+                // The reason stands in its own column, also of a row with too few cells or too
+                // many; what is too much goes behind it, so that nothing is lost.
+                let cells = record.cells().chain(std::iter::repeat(""));
+                let surplus = record.cells().skip(self.width);
+                let all = cells.take(self.width).chain([line.as_str(), why]);
+                rows.row(all.chain(surplus))
             }
             None => Ok(()),
         }

@@ -21,13 +21,8 @@ impl<'a> Bench<'a> {
             // Both are as special on every narrower topic: nothing else can be found there.
             vec![x.topic.clone()]
         } else {
-            let own = [&x.topic, &y.topic];
-            let under_both = |topic: &&Slug| {
-                own.iter()
-                    .all(|up| book.steps_up(Family::Topic, topic, up).is_some())
-            };
-            let all = book.family(Family::Topic).map(|term| &term.key);
-            all.filter(under_both).cloned().collect()
+            let both = book.within_both(Family::Topic, &x.topic, &y.topic);
+            both.map(|term| term.key.clone()).collect()
         };
         if topics.is_empty() {
             return None;

@@ -71,6 +71,7 @@ pub struct Codebook {
     terms: Vec<Term>,
     index: BTreeMap<Family, BTreeMap<Slug, usize>>,
     above: BTreeMap<Family, BTreeMap<Slug, BTreeMap<Slug, u32>>>,
+    within: BTreeMap<Family, BTreeMap<Slug, Vec<usize>>>,
 }
 
 impl Codebook {
@@ -102,8 +103,9 @@ impl Codebook {
             terms,
             index,
             above: BTreeMap::new(),
+            within: BTreeMap::new(),
         };
-        for term in &book.terms {
+        for (at, term) in book.terms.iter().enumerate() {
             let steps = climb(&term.key, |key| {
                 book.get(term.family, key.as_str())
                     .map_or(&[][..], |term| &term.broader)
@@ -120,6 +122,10 @@ impl Codebook {
                     "the {} \"{}\" is broader than itself",
                     term.family, term.key
                 ));
+            }
+            let within = book.within.entry(term.family).or_default();
+            for up in steps.keys() {
+                within.entry(up.clone()).or_default().push(at);
             }
             let family = book.above.entry(term.family).or_default();
             family.insert(term.key.clone(), steps);
@@ -169,6 +175,23 @@ impl Codebook {
             return Some(0);
         }
         self.above.get(&family)?.get(from)?.get(to).copied()
+    }
+
+    /// The terms that lie in both of two (topics or conditions), each counted as lying in itself, in
+    /// the order of the codebook.
+    pub fn within_both<'a>(
+        &'a self,
+        family: Family,
+        one: &Slug,
+        other: &Slug,
+    ) -> impl Iterator<Item = &'a Term> {
+        let within = |key: &Slug| {
+            let all = self.within.get(&family).and_then(|all| all.get(key));
+            all.map_or(&[][..], Vec::as_slice)
+        };
+        let (first, second) = (within(one), within(other));
+        let both = first.iter().filter(|at| second.binary_search(at).is_ok());
+        both.map(|at| &self.terms[*at])
     }
 
     /// The term itself and everything broader (topics or conditions).

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::new_directive::{DraftError, NewDirective, NewVersion, Wrong};
 use super::quoted::quoted;
 use super::resolve::{self, Unknown};
-use super::typed::{free_id, plain_rule};
+use super::typed::{self, free_id, plain_rule};
 use crate::model::{Bond, Directive, DirectiveId, Family, Organization, Rule, Scope, Slug};
 use crate::store::Reader;
 
@@ -97,6 +97,9 @@ fn rules(desk: &mut Desk, typed: &NewVersion) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
     for text in &typed.rules {
         if let Some((cite, says)) = desk.sentence(text) {
+            if typed::is_there(&rules, &says, cite.as_deref()) {
+                desk.faults.note(typed::twice(text));
+            }
             rules.push(plain_rule(free_id(&says.topic, &rules), says, cite));
         }
     }

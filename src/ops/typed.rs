@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::new_directive::Wrong;
 use crate::model::name::{nearest, normalised};
 use crate::model::{
     Act, Authority, Date, DatedName, Fault, Rule, SLUG_MAX, Sentence, Slug, Standing,
@@ -237,6 +238,22 @@ pub(super) const fn plain_rule(id: Slug, says: Sentence, cite: Option<String>) -
         sources: Vec::new(),
         note: None,
     }
+}
+
+/// Whether a rule with this sentence at this place is among some rules.
+pub(super) fn is_there<'r>(
+    rules: impl IntoIterator<Item = &'r Rule>,
+    says: &Sentence,
+    cite: Option<&str>,
+) -> bool {
+    let mut rules = rules.into_iter();
+    rules.any(|rule| rule.says == *says && rule.cite.as_deref() == cite)
+}
+
+/// What is wrong with a rule that was typed before in the same command.
+pub(super) fn twice(text: &str) -> Wrong {
+    Wrong::whole("--rule", text, "this rule is given twice")
+        .cure("leave one of them out, or write before \": \" where in the text each stands")
 }
 
 /// The id of a rule: its topic, with a number where another rule has it.

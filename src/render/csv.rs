@@ -41,6 +41,14 @@ impl<W: Write> CsvRows<W> {
         }
     }
 
+    /// Begins a table in which a row may have more cells or fewer than the header.
+    pub fn ragged(out: W) -> Self {
+        Self {
+            writer: csv::WriterBuilder::new().flexible(true).from_writer(out),
+            look: Look::default(),
+        }
+    }
+
     /// Writes a row.
     ///
     /// # Errors

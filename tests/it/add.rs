@@ -319,6 +319,28 @@ fn what_is_there_is_not_added_again() {
     assert!(said.contains("comity load FILE"), "{said}");
 }
 
+#[test]
+fn the_same_rule_is_not_recorded_twice() {
+    let home = fairview();
+    let before = std::fs::read(home.database()).expect("a database");
+    let again = GO_1
+        .into_iter()
+        .find(|text| text.starts_with("VIII.C"))
+        .expect("a rule");
+    let said = add(&home, &["--rule", again]).refused(3);
+    assert!(said.contains("this rule is given twice"), "{said}");
+    assert!(before == std::fs::read(home.database()).expect("a database"));
+    let elsewhere = again.replace("VIII.C", "IX.A");
+    let _added = add(&home, &["--rule", &elsewhere]).answer();
+    let revise = ["revise", "fairview-oh-pd/go-1", "--effective", "2025-06-01"];
+    let new = ["--rule", "X: permits share-information for ice"];
+    let said = home
+        .run(&[&revise[..], &new[..], &new[..]].concat())
+        .refused(3);
+    assert!(said.contains("this rule is given twice"), "{said}");
+    let _revised = home.run(&[&revise[..], &new[..]].concat()).answer();
+}
+
 const RECORD: &str = "id = \"fairview-oh-pd/go-2\"\ntitle = \"Two\"\ntype = \"memo\"\n\n\
                       [[version]]\nlabel = \"1\"\ntext = \"none\"\nstanding = \"reported\"\n";
 

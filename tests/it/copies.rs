@@ -233,5 +233,19 @@ fn directives_are_listed_by_tag_and_by_the_day_their_review_is_due() {
         "{bans:?}"
     );
     assert!(!bans.contains(&"lapd/a".to_owned()));
+    let page = home
+        .run(&[
+            "list", "--tag", "calea:9", "--issued", "..2030", "--effect", "permits",
+        ])
+        .answer();
+    for words in [
+        "Some directives: directives on record",
+        "Only those with a rule on this: permits; issued by 31 December 2030; with the tag",
+        "\"calea:9\".",
+        "No directive on record is like that.",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!home.run(&["list"]).answer().contains("Only those"));
     assert!(ids(&["--type", "special order"]).contains(&"lapd/a".to_owned()));
 }

@@ -2,15 +2,16 @@
 
 use super::{
     Amended, Link, chain, in_force_on, is_disputed, missing, named_rule, named_version,
-    never_adopted,
+    never_adopted, place,
 };
 use crate::model::date::hull;
+use crate::model::name::shown;
 use crate::model::{
     Date, Directive, DirectiveId, Lifted, Reference, Slug, Stage, Suspension, Version,
 };
 use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewSource, Wrong};
-use crate::store::Reader;
+use crate::store::{Reader, StoreError};
 
 /// What was typed for a hold, or for the end of one.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +95,14 @@ pub fn enjoin(
         said.push(told);
         touched.push(part.at);
     }
+    if let Some(by) = &read.lifted_by
+        && is_missing(reader, by)?
+    {
+        said.push(format!(
+            "The text \"{}\" is not on record: what lifted it is kept as words.",
+            shown(by)
+        ));
+    }
     if after != *directive
         && let Some((name, source)) = source
     {
@@ -112,6 +121,19 @@ pub fn enjoin(
         None => (read.from, read.until),
     };
     Ok(amended)
+}
+
+/// Whether words have the form of an id of a text, and no such text is on record.
+fn is_missing(reader: &Reader, words: &str) -> Result<bool, StoreError> {
+    let Ok(reference) = words.parse::<Reference>() else {
+        return Ok(false);
+    };
+    let text = reader.directive(&reference.directive)?;
+    Ok(match (&text, &reference.version) {
+        (None, _) => true,
+        (Some(text), Some(label)) => place(text, label).is_none(),
+        (Some(_), None) => false,
+    })
 }
 
 /// What the references name, each version once. One that names no version means the one in force

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::ops::desk::Desk;
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
 use crate::ops::quoted::quoted;
-use crate::ops::typed::{free_id, plain_rule};
+use crate::ops::typed::{free_id, is_there, plain_rule, twice};
 use crate::store::Reader;
 
 /// What was typed for a new version.
@@ -197,6 +197,11 @@ fn rules(
         let Some((id, cite, says)) = typed_rule(desk, text) else {
             continue;
         };
+        let typed_before = rules.list.iter().filter(|rule| touched.contains(&rule.id));
+        if id.is_none() && is_there(typed_before, &says, cite.as_deref()) {
+            desk.faults.note(twice(text));
+            continue;
+        }
         match replaced(&rules.list, &touched, id.as_ref(), cite.as_deref(), &says) {
             Err(many) => desk.faults.note(
                 Wrong::whole("--rule", text, format!("{} rules of the version before are on this topic, agency and role", many.len()))

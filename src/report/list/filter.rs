@@ -1,7 +1,7 @@
 //! Which directives a list holds.
 
 use crate::law::{Boundary, Passed, Sitting};
-use crate::model::date::hull;
+use crate::model::date::{hull, long_day};
 use crate::model::name::normalised;
 use crate::model::{Day, Directive, Docket, Effect, Family, Rule, Slug, Version};
 
@@ -35,6 +35,43 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What it asks, each part in words that go on from "those".
+    pub(super) fn words(&self, docket: &Docket) -> Vec<String> {
+        let codebook = &docket.codebook;
+        let rule: Vec<String> = [
+            self.effect.map(|effect| effect.word().to_owned()),
+            self.topic
+                .as_ref()
+                .map(|topic| codebook.words(Family::Topic, topic).to_owned()),
+            self.counterpart
+                .as_ref()
+                .map(|other| format!("for {}", docket.short(other))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        [
+            (!rule.is_empty()).then(|| format!("with a rule on this: {}", rule.join(", "))),
+            self.kind
+                .as_ref()
+                .map(|kind| format!("of the type {}", codebook.words(Family::Type, kind))),
+            self.authority
+                .as_ref()
+                .map(|text| format!("with \"{text}\" in the names of who issued them")),
+            self.issued.map(issued),
+            self.in_force
+                .map(|_| "in force, or perhaps in force, on the day".to_owned()),
+            self.tag
+                .as_ref()
+                .map(|tag| format!("with the tag \"{tag}\"")),
+            self.review_due_by
+                .map(|by| format!("with a review due by {}", long_day(by))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     /// Whether a directive belongs in the list; `version` is the one that is shown, `state` how the
     /// directive stands on the day.
     pub(super) fn admits(
@@ -101,6 +138,18 @@ impl Filter {
                         || docket.counterpart_steps(other, wanted).is_some()
                 })
             })
+    }
+}
+
+fn issued((from, to): (Option<Day>, Option<Day>)) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("issued on {}", long_day(from)),
+        (Some(from), Some(to)) => {
+            format!("issued from {} to {}", long_day(from), long_day(to))
+        }
+        (Some(from), None) => format!("issued since {}", long_day(from)),
+        (None, Some(to)) => format!("issued by {}", long_day(to)),
+        (None, None) => "issued on some day".to_owned(),
     }
 }
 

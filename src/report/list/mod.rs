@@ -30,7 +30,8 @@ pub struct List {
     on: Day,
     sections: Vec<Section>,
     rows: Vec<Row>,
-    is_filtered: bool,
+    /// What is asked of the directives, in words; empty: nothing.
+    asked: Vec<String>,
 }
 
 /// A body with its rows, or all directives.
@@ -57,7 +58,7 @@ pub fn list(docket: &Docket, orgs: &[Slug], on: Day, filter: &Filter) -> List {
         on,
         sections: Vec::new(),
         rows: Vec::new(),
-        is_filtered: *filter != Filter::default(),
+        asked: filter.words(docket),
     };
     if orgs.is_empty() {
         let all = lister.rows(docket.directives.values(), None);
@@ -268,7 +269,8 @@ impl List {
                     ..
                 },
             ] => name.clone(),
-            [_] => "All directives".to_owned(),
+            [_] if self.asked.is_empty() => "All directives".to_owned(),
+            [_] => "Some directives".to_owned(),
             many => words::count(many.len(), "body"),
         };
         format!("{whose}: directives on record, {}", long_day(self.on))
@@ -284,13 +286,13 @@ impl List {
             ] => Some(id.as_str()),
             _ => None,
         };
-        let say = match (self.is_filtered, body) {
+        let say = match (!self.asked.is_empty(), body) {
             (true, _) => "No directive on record is like that.",
             (false, Some(_)) => "No directive of this body, and none that binds it, is on record.",
             (false, None) => "No directive is on record.",
         };
         page.blocks.push(Block::Lead(vec![say.to_owned()]));
-        page.next = match (self.is_filtered, body) {
+        page.next = match (!self.asked.is_empty(), body) {
             (true, Some(id)) => vec![format!("comity list {id}")],
             (true, None) => vec!["comity list".to_owned()],
             (false, Some(id)) => vec![
@@ -338,6 +340,11 @@ impl Report for List {
             title: self.title(),
             ..Page::default()
         };
+        if !self.asked.is_empty() {
+            // A table that is cut out and passed on says what it leaves out.
+            let asked = format!("Only those {}.", self.asked.join("; "));
+            page.blocks.push(Block::Paragraph(asked));
+        }
         if self.is_empty() {
             self.empty(&mut page);
         } else {

@@ -151,6 +151,36 @@ fn a_table_is_read_however_it_was_saved() {
 }
 
 #[test]
+fn rows_with_too_few_or_too_many_cells_are_saved_with_their_reasons() {
+    let rows = [
+        ROW.to_owned(),
+        "chicago-pd/x-2,Short".to_owned(),
+        ROW.replace("x-1", "x-3") + ",,more",
+    ];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let home = with("t.csv", table(&rows));
+    let out = home.run(&["import", "t.csv", "--skip-bad", "bad.csv"]);
+    assert_eq!(out.status, 1, "{out:?}");
+    assert!(out.stdout.contains("not taken   2"), "{out:?}");
+    let bad = text(&home, "bad.csv");
+    let lines: Vec<&str> = bad.lines().collect();
+    assert_eq!(lines.len(), 3, "{bad}");
+    assert!(
+        lines[1].starts_with("chicago-pd/x-2,Short,,,,,,,,3,"),
+        "{bad}"
+    );
+    assert!(lines[1].contains("the row has 2 cells"), "{bad}");
+    assert!(lines[2].contains(",chicago-pd,4,"), "{bad}");
+    assert!(lines[2].contains("the row has 11 cells"), "{bad}");
+    assert!(lines[2].ends_with(",,more"), "{bad}");
+    let listed = home
+        .run(&["list", "chicago-pd", "--format", "csv"])
+        .answer();
+    assert!(listed.contains("chicago-pd/x-1,"), "{listed}");
+    assert!(!listed.contains("chicago-pd/x-2,"), "{listed}");
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     refused("", &["t.csv: the file is empty"]);
     refused(

@@ -108,6 +108,36 @@ fn a_hold_is_lifted() {
 }
 
 #[test]
+fn a_lift_by_a_text_that_is_not_on_record_says_so() {
+    let home = town();
+    let lift = |by: &str| {
+        home.run(&[
+            "enjoin",
+            ID,
+            "--lift",
+            "stay",
+            "--until",
+            "2026-01-20",
+            "--lifted-by",
+            by,
+            "--dry-run",
+        ])
+        .answer()
+    };
+    let said = lift("sixth-circuit/none");
+    assert!(
+        said.contains("\"sixth-circuit/none\" is not on record"),
+        "{said}"
+    );
+    for known in [ID, "Sixth Circuit"] {
+        assert!(
+            !lift(known).contains("not on record: what lifted"),
+            "{known}"
+        );
+    }
+}
+
+#[test]
 fn a_hold_that_is_lifted_for_some_rules_goes_on_for_the_others() {
     let home = town();
     let _all = home
