@@ -49,7 +49,8 @@ pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{
-    BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Streamed, Table, Tone,
+    BarRow, Bars, Block, Cell, Flat, FlatRows, Mark, Note, Page, Pair, Report, Streamed, Table,
+    Tone,
 };
 pub use register::{
     CoverageView, Entry, OrganizationView, PlaceView, Register, SetView, TermView, coverage,
