@@ -22,7 +22,7 @@ const MANY: usize = 2_000;
 
 /// How much of the file is kept in memory while indexes are made, in KiB, as a negative number for
 /// the pragma.
-const SORTING_CACHE: i64 = -32_768;
+const SORTING_CACHE: i64 = -16_384;
 
 /// What an operation that writes very many directives leaves for its end.
 #[derive(Debug)]
