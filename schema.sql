@@ -1,4 +1,4 @@
--- The whole schema of a Comity database, version 2.
+-- The whole schema of a Comity database, version 1.
 --
 -- Texts are records of what directives say; dates are EDTF strings as sources give them (2019,
 -- 2019-07, 2019-07-12, each with ? or ~, or a range A..B with either end open). Beside each date
@@ -22,7 +22,7 @@
 -- any order. SQLite checks them only where foreign keys are on: PRAGMA foreign_keys = ON.
 
 PRAGMA application_id = 0x436D7479; -- "Cmty"
-PRAGMA user_version = 2;
+PRAGMA user_version = 1;
 
 -- One command that changed the database.
 CREATE TABLE operation (

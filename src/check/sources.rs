@@ -3,45 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Text, Told};
-use crate::model::{DateClaim, Dates, Directive, Ending, Registers, Slug, Source};
-
-/// Every name of a source that something in a directive cites.
-fn cited(directive: &Directive) -> BTreeSet<&Slug> {
-    let of_events = directive.events.iter().flat_map(|event| &event.sources);
-    let mut all: BTreeSet<&Slug> = of_events.collect();
-    for version in &directive.versions {
-        let Dates {
-            adopted,
-            signed,
-            issued,
-            effective,
-            published,
-        } = &version.dates;
-        for claims in [adopted, signed, issued, effective, published] {
-            all.extend(of_claims(claims));
-        }
-        all.extend(&version.sources);
-        all.extend(of_end(version.ended.as_ref()));
-        for rule in &version.rules {
-            all.extend(&rule.sources);
-            all.extend(of_claims(&rule.from));
-            all.extend(of_end(rule.ended.as_ref()));
-        }
-    }
-    all
-}
-
-fn of_claims(claims: &[DateClaim]) -> impl Iterator<Item = &Slug> {
-    claims.iter().filter_map(|claim| claim.source.as_ref())
-}
-
-fn of_end(ended: Option<&Ending>) -> impl Iterator<Item = &Slug> {
-    ended.into_iter().flat_map(|ended| of_claims(&ended.on))
-}
+use crate::model::{Registers, Slug, Source};
 
 /// A source that nothing cites.
 pub(super) fn unused(text: &Text<'_>, told: &mut Told<'_>) {
-    let cited = cited(text.directive);
+    let cited = text.directive.cited_sources();
     for name in text.directive.sources.keys() {
         if !cited.contains(name) {
             told.add(

@@ -6,7 +6,7 @@ use clap::Args;
 use super::context::Context;
 use super::error::Failure;
 use super::lookup::{BodyFlags, Lookup};
-use super::question::{Scope, ScopeFlags};
+use super::question::ScopeFlags;
 use super::values;
 use crate::model::{Day, Fault, Slug};
 use crate::report::{ChangesAsked, changes};
@@ -79,17 +79,13 @@ pub(super) fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> 
     let since = since.unwrap_or_else(a_year);
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let Scope {
-        topics,
-        counterpart,
-        role,
-    } = args.scope.resolved(&lookup)?;
+    let scope = args.scope.resolved(&lookup)?;
     let organizations: Vec<Slug> = if args.bodies.is_empty() {
         lookup.issued()?.into_keys().collect()
     } else {
         lookup.select_some(&args.bodies)?
     };
-    let others: Vec<_> = counterpart.iter().cloned().collect();
+    let others = scope.others();
     let docket = reader.docket(&organizations, &others)?;
     let stamp = context.stamp_of(&reader)?;
     reader.release();
@@ -98,9 +94,7 @@ pub(super) fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> 
         &stamp,
         &ChangesAsked {
             organizations,
-            topics,
-            counterpart,
-            role,
+            scope,
             since,
             until,
         },

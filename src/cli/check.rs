@@ -116,10 +116,16 @@ fn codes(values: &[String]) -> Result<Vec<&'static str>, Failure> {
             match CHECKS.iter().find(|check| check.code == text) {
                 Some(check) => found.push(check.code),
                 None => {
-                    let names = CHECKS.iter().map(|check| check.code);
-                    let fault = unknown("a check", text, names);
+                    let names = || CHECKS.iter().map(|check| check.code);
+                    let fault = unknown("a check", text, names());
+                    let is_near = fault.cure.is_some();
                     let at = value.find(text).unwrap_or_default();
-                    return Err(Failure::argument("--allow", value, fault.shifted(at)));
+                    let failure = Failure::argument("--allow", value, fault.shifted(at));
+                    let all = || names().collect::<Vec<_>>().join(", ");
+                    return Err(match is_near {
+                        true => failure,
+                        false => failure.hint(format!("the names are: {}", all())),
+                    });
                 }
             }
         }

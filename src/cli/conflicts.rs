@@ -100,7 +100,7 @@ pub(super) fn of_version(
     (directive, label): (&Directive, &str),
     bodies: Option<Vec<Slug>>,
     mut found: Conflicts,
-    suppose: impl Fn(&mut Docket),
+    mut suppose: impl FnMut(&mut Docket) + Send,
 ) -> Result<Conflicts, Failure> {
     let bodies = match bodies {
         Some(bodies) => bodies,

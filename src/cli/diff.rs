@@ -5,7 +5,7 @@ use clap::Args;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
-use super::question::{Scope, ScopeFlags};
+use super::question::ScopeFlags;
 use super::values;
 use super::version::version_label;
 use crate::law::Calendar;
@@ -65,12 +65,8 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<(), Failure> {
     }
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let Scope {
-        topics,
-        counterpart,
-        role,
-    } = args.scope.resolved(&lookup)?;
-    let others: Vec<_> = counterpart.iter().cloned().collect();
+    let scope = args.scope.resolved(&lookup)?;
+    let others = scope.others();
     let (docket, pairing) = if is_text(&args.first) {
         versions(args, &lookup, &others, on)?
     } else {
@@ -83,9 +79,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<(), Failure> {
     reader.release();
     let asked = DiffAsked {
         pairing,
-        topics,
-        counterpart,
-        role,
+        scope,
         on,
         own_orders: args.own_orders,
     };

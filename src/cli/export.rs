@@ -9,14 +9,14 @@ use clap::Args;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::{BodyFlags, Lookup};
-use super::question::{Scope, ScopeFlags};
+use super::question::ScopeFlags;
 use super::spans::{self, OverTime};
 use super::spool::{self, Broken, failed};
 use super::{package, values};
 use crate::model::flat::{Column, guarded, rows};
 use crate::model::{Codebook, Directive, DirectiveId, Family, Fault, Slug};
 use crate::render::{CsvRows, Format, Look};
-use crate::report::{PlacedQuestion, codebook_table, panel_table, placed, span_table};
+use crate::report::{PlacedQuestion, ScopeAsked, codebook_table, panel_table, placed, span_table};
 use crate::store::Reader;
 
 /// Write tables: the flat CSV of all rules, answers over time, codebooks, a data package
@@ -180,7 +180,7 @@ fn places(args: &ExportArgs, context: &Context) -> Result<(), Failure> {
     let on = values::day("--on", args.on.as_deref(), context)?;
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let Scope {
+    let ScopeAsked {
         topics,
         counterpart,
         ..

@@ -9,6 +9,7 @@ use super::error::Failure;
 use super::lookup::Lookup;
 use super::values;
 use crate::model::{Day, Family, Slug};
+use crate::report::ScopeAsked;
 
 /// Flags of a question, as typed.
 #[derive(Debug, Args)]
@@ -91,23 +92,13 @@ pub(super) struct ScopeFlags {
     pub(super) role: Option<String>,
 }
 
-/// The same, found on record.
-pub(super) struct Scope {
-    /// The topics; empty: all.
-    pub(super) topics: Vec<Slug>,
-    /// The other side.
-    pub(super) counterpart: Option<Slug>,
-    /// The role.
-    pub(super) role: Option<Slug>,
-}
-
 impl ScopeFlags {
     /// Finds what the flags name.
     ///
     /// # Errors
     /// Where a value cannot be right or a name is not on record.
-    pub(super) fn resolved(&self, lookup: &Lookup<'_>) -> Result<Scope, Failure> {
-        Ok(Scope {
+    pub(super) fn resolved(&self, lookup: &Lookup<'_>) -> Result<ScopeAsked, Failure> {
+        Ok(ScopeAsked {
             topics: values::terms(lookup.codebook()?, Family::Topic, "--topic", &self.topics)?,
             counterpart: side(self.counterpart.as_deref(), lookup)?,
             role: role(self.role.as_deref(), lookup)?,

@@ -6,13 +6,15 @@ use super::changes::window;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::{BodyFlags, Lookup};
-use super::question::{Scope, ScopeFlags};
+use super::question::ScopeFlags;
 use super::spool::{self, Broken, failed};
 use super::values;
-use crate::model::{Fault, Slug};
+use crate::model::{Day, Fault, Slug};
 use crate::ops::batches;
 use crate::render::{Format, Look, RowWriter};
-use crate::report::{PanelRow, PanelUnit, SpanView, Streamed, TimelineAsked, panel_of, spans_of};
+use crate::report::{
+    PanelRow, PanelUnit, ScopeAsked, SpanView, Streamed, TimelineAsked, panel_of, spans_of,
+};
 use crate::store::Reader;
 
 /// What is asked for, as typed.
@@ -54,11 +56,7 @@ pub(super) fn run(what: &OverTime<'_>, context: &Context) -> Result<(), Failure>
     let panel = looks(what)?;
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let Scope {
-        topics,
-        counterpart,
-        role,
-    } = what.scope.resolved(&lookup)?;
+    let scope = what.scope.resolved(&lookup)?;
     let bodies = if what.bodies.is_empty() {
         lookup.all()?
     } else {
@@ -66,9 +64,7 @@ pub(super) fn run(what: &OverTime<'_>, context: &Context) -> Result<(), Failure>
     };
     drop(lookup);
     let asked = TimelineAsked {
-        topics,
-        counterpart,
-        role,
+        scope,
         since,
         until,
     };
@@ -86,15 +82,13 @@ pub(super) fn run(what: &OverTime<'_>, context: &Context) -> Result<(), Failure>
 pub(super) fn write_all(
     reader: &Reader,
     bodies: Vec<Slug>,
-    until: crate::model::Day,
+    until: Day,
     out: &mut dyn Write,
     look: Look,
     broken: &Broken,
 ) -> io::Result<usize> {
     let asked = TimelineAsked {
-        topics: Vec::new(),
-        counterpart: None,
-        role: None,
+        scope: ScopeAsked::default(),
         since: None,
         until,
     };
@@ -118,7 +112,7 @@ impl Table {
             Some(_) => RowWriter::new::<PanelRow>(out, format, look)?,
             None => RowWriter::new::<SpanView>(out, format, look)?,
         };
-        let others: Vec<Slug> = self.asked.counterpart.iter().cloned().collect();
+        let others = self.asked.scope.others();
         for batch in batches(reader, &self.bodies, &others) {
             let (docket, bodies) = batch.map_err(|error| failed(error, broken))?;
             match self.panel {

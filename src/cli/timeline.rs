@@ -6,7 +6,7 @@ use super::changes::window;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
-use super::question::{Scope, ScopeFlags};
+use super::question::ScopeFlags;
 use super::values;
 use crate::model::{Fault, Reference};
 use crate::report::{TimelineAsked, body_timeline, text_timeline};
@@ -50,16 +50,10 @@ pub(super) fn run(args: &TimelineArgs, context: &Context) -> Result<(), Failure>
     let (since, until) = window(args.since.as_deref(), args.until.as_deref(), context)?;
     let reader = context.reader()?;
     let lookup = Lookup::new(&reader);
-    let Scope {
-        topics,
-        counterpart,
-        role,
-    } = args.scope.resolved(&lookup)?;
-    let others: Vec<_> = counterpart.iter().cloned().collect();
+    let scope = args.scope.resolved(&lookup)?;
+    let others = scope.others();
     let asked = TimelineAsked {
-        topics,
-        counterpart,
-        role,
+        scope,
         since,
         until,
     };

@@ -176,6 +176,11 @@ impl<'a> Line<'a> {
         roles
     }
 
+    /// Whether it speaks for each of its roles toward each of its counterparts.
+    pub fn is_product(&self) -> bool {
+        self.places.len() == self.counterparts().len() * self.roles().len()
+    }
+
     /// Its counterparts, each once.
     pub fn counterparts(&self) -> Vec<&Slug> {
         let mut sides: Vec<&Slug> = Vec::new();

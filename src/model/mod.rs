@@ -4,6 +4,7 @@
 //! [`Registers`], or a [`Term`] of the [`Codebook`]. Every text with rules of its own is a type with
 //! `FromStr`, `Display` and a [`Fault`] that knows its place.
 
+mod cited;
 pub mod codebook;
 pub mod condition;
 pub mod date;

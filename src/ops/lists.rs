@@ -10,9 +10,23 @@ use crate::model::{BodyEvent, Coverage, Practice, Registers, Slug, Source};
 use crate::store::{Reader, RecordKey, Result, Writer};
 
 /// An entry of a list.
-trait Entry: Clone + PartialEq {
+pub(super) trait Entry: Clone + PartialEq {
     fn body(&self) -> &Slug;
     fn cites(&self) -> &[Slug];
+}
+
+/// A source goes with the last entry that cited it; one that none cited stays.
+pub(super) fn drop_uncited<T: Entry>(
+    sources: &mut BTreeMap<Slug, Source>,
+    before: &[T],
+    after: &[T],
+) {
+    let cited = |entries: &[T]| -> BTreeSet<Slug> {
+        let names = entries.iter().flat_map(Entry::cites);
+        names.cloned().collect()
+    };
+    let (before, after) = (cited(before), cited(after));
+    sources.retain(|name, _| after.contains(name) || !before.contains(name));
 }
 
 impl Entry for Coverage {
@@ -243,16 +257,8 @@ fn merged<T: Entry>(stored: &List<T>, files: List<T>) -> List<T> {
         .iter()
         .filter(|entry| !placed.contains(entry.body()));
     entries.extend(rest.cloned());
-    // A source goes with the last entry that cited it.
-    let cited = |entries: &[T]| -> BTreeSet<Slug> {
-        entries
-            .iter()
-            .flat_map(|entry| entry.cites().iter().cloned())
-            .collect()
-    };
-    let (before, after) = (cited(&stored.entries), cited(&entries));
     let mut sources = stored.sources.clone();
-    sources.retain(|name, _| after.contains(name) || !before.contains(name));
+    drop_uncited(&mut sources, &stored.entries, &entries);
     sources.extend(files.sources);
     List { entries, sources }
 }

@@ -2,6 +2,8 @@
 //! record.
 
 use std::collections::BTreeSet;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use super::resolve::Unknown;
 use crate::model::{Bond, Date, DateClaim, Day, Directive, DirectiveId, Docket, Slug, Stage};
@@ -11,20 +13,42 @@ use crate::store::{Reader, Result};
 /// not read again for each.
 pub(super) const BATCH: usize = 32;
 
-/// Loads the dockets of some bodies, a few at a time, and shows them.
+/// How many dockets wait, at most, until they are looked at.
+const AHEAD: usize = 1;
+
+/// Loads the dockets of some bodies, a few at a time, and shows them in the order of the bodies: one
+/// is looked at in a thread of its own while the next is read, through one reader and so as of one
+/// moment.
 ///
 /// # Errors
 /// Where the file cannot be read.
 pub fn in_batches(
     reader: &Reader,
     bodies: &[Slug],
-    mut look: impl FnMut(Docket, &[Slug]),
+    mut look: impl FnMut(Docket, &[Slug]) + Send,
 ) -> Result<()> {
-    for batch in batches(reader, bodies, &[]) {
-        let (docket, batch) = batch?;
-        look(docket, batch);
+    if bodies.len() <= BATCH {
+        // There is no next one to be read meanwhile.
+        if !bodies.is_empty() {
+            look(reader.docket(bodies, &[])?, bodies);
+        }
+        return Ok(());
     }
-    Ok(())
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        scope.spawn(move || {
+            for (docket, batch) in receiver {
+                look(docket, batch);
+            }
+        });
+        for batch in batches(reader, bodies, &[]) {
+            // Nobody takes it where the other thread has panicked, which the scope passes on.
+            if sender.send(batch?).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// The dockets of some bodies, a few at a time, each with its bodies, for questions about `others`.

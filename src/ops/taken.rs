@@ -1,9 +1,10 @@
 //! Entries taken back that were recorded in error: an event, a practice. The history keeps them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::entry::EntryError;
 use super::faults::Faults;
+use super::lists::{Entry, drop_uncited};
 use crate::model::{BodyEvent, Date, Directive, Event, EventKind, Practice, Slug, Source};
 use crate::store::Reader;
 
@@ -57,11 +58,10 @@ pub fn without_body_event(
         .map(|(at, one)| (at, &one.event))
         .collect();
     let at = the_event(&of_body, body.as_str(), which)?;
-    let cites = |one: &BodyEvent| one.event.sources.clone();
-    Ok(taken(all, at, reader.events_sources()?, cites))
+    Ok(taken(&all, at, reader.events_sources()?))
 }
 
-/// A directive without one of its events, and that event.
+/// A directive without one of its events and the sources that it alone cited, and that event.
 ///
 /// # Errors
 /// Where a value cannot be right, or not one event of the directive is meant.
@@ -74,6 +74,10 @@ pub fn without_event(
     let at = the_event(&all, &of, which)?;
     let mut without = directive.clone();
     let gone = without.events.remove(at);
+    let mut sources = std::mem::take(&mut without.sources);
+    let cited = without.cited_sources();
+    sources.retain(|name, _| cited.contains(name) || !gone.sources.contains(name));
+    without.sources = sources;
     Ok((without, gone))
 }
 
@@ -119,8 +123,7 @@ pub fn without_practice(
             return Err(EntryError::NoEntry(message, them));
         }
     };
-    let cites = |one: &Practice| one.sources.clone();
-    Ok(taken(all, at, reader.practice_sources()?, cites))
+    Ok(taken(&all, at, reader.practice_sources()?))
 }
 
 /// The place of the event that is meant: of several that begin so, the one that reads so whole.
@@ -157,22 +160,13 @@ fn the_event(among: &[(usize, &Event)], of: &str, which: &WhichEvent) -> Result<
 }
 
 /// A list without the entry at a place, and without the sources that it alone cited.
-fn taken<T>(
-    mut all: Vec<T>,
-    at: usize,
-    mut sources: BTreeMap<Slug, Source>,
-    cites: impl Fn(&T) -> Vec<Slug>,
-) -> Taken<T> {
-    let gone = all.remove(at);
-    let cited: BTreeSet<Slug> = all.iter().flat_map(&cites).collect();
-    for name in cites(&gone) {
-        if !cited.contains(&name) {
-            sources.remove(&name);
-        }
-    }
+fn taken<T: Entry>(all: &[T], at: usize, mut sources: BTreeMap<Slug, Source>) -> Taken<T> {
+    let mut left = all.to_vec();
+    let gone = left.remove(at);
+    drop_uncited(&mut sources, all, &left);
     Taken {
         gone,
-        left: all,
+        left,
         sources,
     }
 }

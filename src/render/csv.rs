@@ -5,18 +5,22 @@ use std::io::{self, Write};
 
 use super::Look;
 use crate::model::name::shown;
-use crate::report::Flat;
+use crate::report::FlatRows;
 
 /// Writes the header and the rows, lines ending in LF.
 ///
 /// # Errors
 /// Those of `out`.
-pub(super) fn write(flat: &Flat, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    (head, rows): FlatRows<'_>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    if !flat.head.is_empty() {
-        writer.write_record(&flat.head)?;
+    if !head.is_empty() {
+        writer.write_record(&head)?;
     }
-    for row in &flat.rows {
+    for row in rows {
         writer.write_record(row.iter().map(|cell| fit(cell, look).into_owned()))?;
     }
     writer.flush()
@@ -86,12 +90,9 @@ mod tests {
     use super::*;
 
     fn written(cell: &str, look: Look) -> String {
-        let flat = Flat {
-            head: vec!["text"],
-            rows: vec![vec![cell.to_owned()]],
-        };
+        let rows: FlatRows<'_> = (vec!["text"], Box::new([vec![cell.to_owned()]].into_iter()));
         let mut out = Vec::new();
-        write(&flat, &look, &mut out).expect("memory");
+        write(rows, &look, &mut out).expect("memory");
         String::from_utf8(out).expect("UTF-8")
     }
 

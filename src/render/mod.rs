@@ -141,7 +141,7 @@ pub fn write<R: Report>(
         Format::Table => out.write_all(text::page(&report.page(), look).as_bytes()),
         Format::Md => out.write_all(markdown::page(&report.page()).as_bytes()),
         Format::Html => out.write_all(html::page(&report.page(), imprint).as_bytes()),
-        Format::Csv => csv::write(&report.flat(), look, out),
+        Format::Csv => csv::write(report.rows(), look, out),
         Format::Json => json::document(report, out),
         Format::Jsonl => json::lines(&report.items(), out),
     }

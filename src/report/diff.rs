@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::absence::Absence;
 use super::changes::{SideView, label};
 use super::compare::capital;
-use super::{Block, Cell, Flat, Page, Report, Stamp, Table, Tone};
+use super::{Block, Cell, Flat, Page, Report, ScopeAsked, Stamp, Table, Tone};
 use super::{effect, words};
 use crate::law::{Answer, Bench, Calendar, Direction, Lens, Question, between};
 use crate::model::date::long_day;
@@ -31,12 +31,8 @@ pub enum Pairing {
 pub struct DiffAsked {
     /// The two sides.
     pub pairing: Pairing,
-    /// The topics; empty: all on which either side has a rule.
-    pub topics: Vec<Slug>,
-    /// The other side of the rules.
-    pub counterpart: Option<Slug>,
-    /// The role.
-    pub role: Option<Slug>,
+    /// Topics, the other side, the role.
+    pub scope: ScopeAsked,
     /// The day for which bodies are looked at.
     pub on: Day,
     /// Bodies without the law above them.
@@ -78,7 +74,7 @@ pub fn diff(docket: &Docket, stamp: &Stamp, asked: &DiffAsked) -> Option<Diff> {
     let calendar = Calendar::new(docket);
     let sides = sides(docket, &calendar, asked)?;
     let [(first, _, _), (second, _, _)] = &sides;
-    let mut topics: Vec<Slug> = if asked.topics.is_empty() {
+    let mut topics: Vec<Slug> = if asked.scope.topics.is_empty() {
         let mut all: BTreeSet<Slug> = BTreeSet::new();
         for bench in [first, second] {
             let is_told = |topic: &&Slug| {
@@ -89,7 +85,7 @@ pub fn diff(docket: &Docket, stamp: &Stamp, asked: &DiffAsked) -> Option<Diff> {
         }
         all.into_iter().collect()
     } else {
-        asked.topics.clone()
+        asked.scope.topics.clone()
     };
     topics.sort_by_key(|topic| docket.codebook.order(Family::Topic, topic));
     let rows: Vec<DiffView> = topics
@@ -171,23 +167,22 @@ fn sides<'a>(
 }
 
 fn question(asked: &DiffAsked, topic: &Slug) -> Question {
-    Question {
-        topic: topic.clone(),
-        counterpart: asked.counterpart.clone(),
-        role: asked.role.clone(),
-        given: BTreeSet::new(),
-        lens: if asked.own_orders {
-            Lens::Own
-        } else {
-            Lens::All
-        },
-    }
+    let lens = if asked.own_orders {
+        Lens::Own
+    } else {
+        Lens::All
+    };
+    asked.scope.question(topic, lens)
 }
 
 fn title(docket: &Docket, asked: &DiffAsked, first: &str, second: &str) -> String {
-    let side = asked.counterpart.as_ref().map_or_else(String::new, |side| {
-        format!(", for {}", words::counterpart(docket, side))
-    });
+    let side = asked
+        .scope
+        .counterpart
+        .as_ref()
+        .map_or_else(String::new, |side| {
+            format!(", for {}", words::counterpart(docket, side))
+        });
     let own = if asked.own_orders {
         ", own orders only"
     } else {
@@ -201,6 +196,7 @@ fn title(docket: &Docket, asked: &DiffAsked, first: &str, second: &str) -> Strin
 
 fn next(asked: &DiffAsked, first: &str, second: &str) -> Vec<String> {
     let side = asked
+        .scope
         .counterpart
         .as_ref()
         .map_or_else(String::new, |side| format!(" --for {side}"));
@@ -252,8 +248,8 @@ fn row(docket: &Docket, asked: &DiffAsked, sides: &[Side<'_>; 2], topic: &Slug) 
         second: other_id.clone(),
         on: bodies.then(|| asked.on.to_string()),
         topic: topic.to_string(),
-        counterpart: asked.counterpart.as_ref().map(ToString::to_string),
-        role: asked.role.as_ref().map(ToString::to_string),
+        counterpart: asked.scope.counterpart.as_ref().map(ToString::to_string),
+        role: asked.scope.role.as_ref().map(ToString::to_string),
         direction: direction.word(),
         before,
         after,

@@ -25,6 +25,7 @@ mod register;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod scope;
 mod search;
 mod show;
 mod table;
@@ -48,13 +49,15 @@ pub use info::{Info, InfoView, LastOperation, Numbers, info};
 pub use inventory::{Held, Inventory, inventory};
 pub use list::{Filter, List, Row, list};
 pub use page::{
-    BarRow, Bars, Block, Cell, Flat, Mark, Note, Page, Pair, Report, Streamed, Table, Tone,
+    BarRow, Bars, Block, Cell, Flat, FlatRows, Mark, Note, Page, Pair, Report, Streamed, Table,
+    Tone,
 };
 pub use register::{
     CoverageView, Entry, OrganizationView, PlaceView, Register, SetView, TermView, coverage,
     organization, organizations, place, places, sets, term, terms,
 };
 pub use rows::{RowValue, Rows, SqlRow};
+pub use scope::ScopeAsked;
 pub use search::{FoundText, Search, SearchView, search};
 pub use show::{DirectiveView, Show, ShowFault, show};
 pub use table::{

@@ -186,6 +186,12 @@ pub struct Flat {
     pub rows: Vec<Vec<String>>,
 }
 
+/// Column names and rows for CSV, as in [`Flat`], the rows made one by one.
+pub type FlatRows<'a> = (
+    Vec<&'static str>,
+    Box<dyn Iterator<Item = Vec<String>> + 'a>,
+);
+
 /// Something that can be printed in every format. Its own serialised form is the JSON view: keys
 /// are only ever added.
 pub trait Report: Serialize {
@@ -197,6 +203,12 @@ pub trait Report: Serialize {
 
     /// For CSV.
     fn flat(&self) -> Flat;
+
+    /// The same row by row, for one of which there can be more rows than are well held at once.
+    fn rows(&self) -> FlatRows<'_> {
+        let flat = self.flat();
+        (flat.head, Box::new(flat.rows.into_iter()))
+    }
 
     /// For `jsonl`.
     fn items(&self) -> Vec<&Self::Item>;

@@ -1,5 +1,6 @@
 //! A decision in words: what a cell of a comparison and the first line of an answer say.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::words;
@@ -89,6 +90,7 @@ pub fn in_short(line: &Line<'_>) -> String {
 
 /// A whole decision without its conditions.
 pub fn outcome_in_short(docket: &Docket, of: &Outcome<'_>) -> String {
+    let of = &told(of, in_short);
     let each = of.lines.iter().map(|line| match who(docket, line, of) {
         Some(who) => format!("{who}: {}", in_short(line)),
         None => in_short(line),
@@ -128,8 +130,7 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
         None if everyone => "everyone else".to_owned(),
         None => "everyone".to_owned(),
     };
-    let is_product = of.places.len() == of.counterparts().len() * of.roles().len();
-    if !is_product {
+    if !of.is_product() {
         let each: Vec<String> = of
             .places
             .iter()
@@ -152,8 +153,44 @@ pub fn who(docket: &Docket, of: &Line<'_>, outcome: &Outcome<'_>) -> Option<Stri
     Some(parts.join(": "))
 }
 
+/// The decision as it is told: lines that say the same are one, by whatever texts and sections; where
+/// that one speaks for each of its roles toward each of its counterparts, so that it can say for whom.
+pub fn told<'o, 'a>(
+    of: &'o Outcome<'a>,
+    says: impl Fn(&Line<'a>) -> String,
+) -> Cow<'o, Outcome<'a>> {
+    if of.lines.len() < 2 {
+        return Cow::Borrowed(of);
+    }
+    let each = of.lines.iter().map(|one| (one.clone(), says(one)));
+    let mut lines: Vec<(Line<'a>, String)> = each.collect();
+    // Two that are made one may be one with a third.
+    while let Some((at, by)) = alike(&lines) {
+        let (more, _) = lines.remove(by);
+        lines[at].0.places.extend(more.places);
+    }
+    Cow::Owned(Outcome {
+        lines: lines.into_iter().map(|(line, _)| line).collect(),
+        ..of.clone()
+    })
+}
+
+/// The first two lines that say the same and can be one.
+fn alike(lines: &[(Line<'_>, String)]) -> Option<(usize, usize)> {
+    let mut pairs = (0..lines.len()).flat_map(|at| (at + 1..lines.len()).map(move |by| (at, by)));
+    pairs.find(|(at, by)| {
+        let ((one, says), (other, says_too)) = (&lines[*at], &lines[*by]);
+        says == says_too && {
+            let mut both = one.clone();
+            both.places.extend(other.places.iter().cloned());
+            both.is_product()
+        }
+    })
+}
+
 /// The whole decision line by line, each led by for whom it speaks.
 pub fn lines(docket: &Docket, of: &Outcome<'_>, voice: Voice) -> Vec<String> {
+    let of = &told(of, |one| line(docket, one, voice));
     let each = of.lines.iter().map(|one| {
         let text = line(docket, one, voice);
         match who(docket, one, of) {
@@ -226,14 +263,9 @@ pub fn short_name<'a>(book: &'a Codebook, cited: &Cited<'a>) -> &'a str {
     }
 }
 
-/// Where a decision comes from, in a few words: level and type where it is not the body's own,
-/// name, and how well it is known where no text was seen.
-pub fn origin(docket: &Docket, org: &Slug, entry: &Entry<'_>) -> String {
-    origins(docket, org, std::slice::from_ref(entry))
-}
-
-/// Where a decision of several rules comes from, each text once: one of which some rules are known
-/// less well than others says so of a part.
+/// Where a decision of some rules comes from, in a few words, each text once: level and type where it
+/// is not the body's own, name, and how well it is known where no text was seen; one of which some
+/// rules are known less well than others says so of a part.
 pub fn origins(docket: &Docket, org: &Slug, entries: &[Entry<'_>]) -> String {
     let mut texts: Vec<(String, Vec<Standing>)> = Vec::new();
     for entry in entries {

@@ -10,7 +10,7 @@ use crate::model::{Bond, Condition, Docket, Scope, Source, Step};
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ArmView {
     /// requires, permits, prohibits.
-    pub effect: String,
+    pub effect: &'static str,
     /// `when ... unless ...` in codebook keys, or null.
     pub condition: Option<String>,
     /// `ISSUER/SLUG@LABEL#RULE`.
@@ -28,11 +28,11 @@ pub(super) struct ArmView {
     /// Section and paragraph, or null.
     pub cite: Option<String>,
     /// federal, state, local, department.
-    pub level: String,
+    pub level: &'static str,
     /// The item that binds the body, as in a record; null where that was not asked.
     pub binding: Option<String>,
     /// How well it is known.
-    pub standing: String,
+    pub standing: &'static str,
 }
 
 impl ArmView {
@@ -50,7 +50,7 @@ impl ArmView {
             .collect();
         let unless = exceptions.into_iter().reduce(Condition::or);
         Self {
-            effect: arm.effect.word().to_owned(),
+            effect: arm.effect.word(),
             condition: condition(arm.when.as_ref(), unless.as_ref()),
             ..Self::of_entry(&arm.entry)
         }
@@ -60,17 +60,17 @@ impl ArmView {
     pub(super) fn of_entry(entry: &Entry<'_>) -> Self {
         Self {
             role: entry.role.map(ToString::to_string),
-            level: entry.rank.level.word().to_owned(),
+            level: entry.rank.level.word(),
             binding: Some(binding(entry.bond)),
             ..Self::as_written(&entry.cited, entry.rank.level.word())
         }
     }
 
     /// A rule that is not in play, as written. `level` is that of its issuer.
-    pub(super) fn as_written(cited: &Cited<'_>, level: &str) -> Self {
+    pub(super) fn as_written(cited: &Cited<'_>, level: &'static str) -> Self {
         let says = &cited.rule.says;
         Self {
-            effect: says.effect.word().to_owned(),
+            effect: says.effect.word(),
             condition: condition(says.when.as_ref(), says.unless.as_ref()),
             rule: cited.reference().to_string(),
             topic: says.topic.to_string(),
@@ -79,9 +79,9 @@ impl ArmView {
             directive: cited.directive.id.to_string(),
             version: cited.version.label.clone(),
             cite: cited.rule.cite.clone(),
-            level: level.to_owned(),
+            level,
             binding: None,
-            standing: cited.standing().word().to_owned(),
+            standing: cited.standing().word(),
         }
     }
 

@@ -191,7 +191,10 @@ impl StoreError {
                 "it was left untouched; give another file with --db or COMITY_DB".to_owned()
             }
             Self::Newer { .. } => "it was left untouched; get the newer program".to_owned(),
-            Self::Older { .. } => "it was left untouched; run: comity upgrade".to_owned(),
+            Self::Older { .. } => "it was left untouched; with the program that made it: comity \
+                                   dump FOLDER; then load it into a new database: comity load \
+                                   FOLDER"
+                .to_owned(),
             Self::Busy { .. } => "try again, or wait longer with --wait SECONDS".to_owned(),
             Self::Journal { path } => format!(
                 "copy {} together with its -journal file into a folder that you may write to, \

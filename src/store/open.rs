@@ -17,7 +17,7 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of our files: "Cmty".
 pub(super) const APPLICATION_ID: u32 = 0x436D_7479;
 /// `PRAGMA user_version` of the schema.
-pub(super) const SCHEMA_VERSION: i64 = 2;
+pub(super) const SCHEMA_VERSION: i64 = 1;
 /// SQLITE_READONLY_ROLLBACK: a journal must be rolled back, and the connection may only read.
 const READONLY_ROLLBACK: i32 = 776;
 /// How much of the file a writer keeps in memory, in KiB, as a negative number for the pragma.

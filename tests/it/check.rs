@@ -188,6 +188,13 @@ fn values_that_cannot_be_right_are_refused() {
         .refused(3);
     assert!(said.contains("did you mean \"date-missing\"?"), "{said}");
     assert!(said.contains("              ^^^^^^^^^^^"), "{said}");
+    // Where no name is near, all are told.
+    let said = home.run(&["check", "--allow", "no-such"]).refused(3);
+    assert!(
+        said.contains("hint: the names are: dates-out-of-order, ")
+            && said.contains("source-unused"),
+        "{said}"
+    );
     assert!(
         home.run(&["check", "--fail-on", "fatal"])
             .refused(3)

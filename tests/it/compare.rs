@@ -374,6 +374,30 @@ fn the_short_form_tells_the_effect_without_further_facts() {
 }
 
 #[test]
+fn lines_that_read_alike_and_come_from_the_same_texts_are_one() {
+    let home = Home::starter();
+    // One section binds the department, another whoever keeps the records: both require it.
+    let line = "chicago-pd record-request --for ice --on 2025-06-01";
+    assert_eq!(
+        text(
+            &home,
+            &line
+                .replace(" record", " --topic record")
+                .replacen("", "compare ", 1)
+        ),
+        "requires"
+    );
+    let asked = page(&home, &format!("ask {line}"));
+    assert!(asked.contains(", 1 June 2025 Required. "), "{asked}");
+    // An agency that only some roles meet is not told as if all did.
+    let line = "compare seattle-pd --topic act-on-admin-warrant --on 2025-06-01";
+    assert_eq!(
+        text(&home, line),
+        "for DHS: officers: prohibits; for immigration authorities: officers, everyone else: prohibits"
+    );
+}
+
+#[test]
 fn a_practice_stands_beside_the_cell_and_is_counted_apart() {
     let home = Home::starter();
     let line =

@@ -1,6 +1,7 @@
 //! `comity conflicts`: what a user sees, and the search behind it against brute force.
 
 mod brute;
+mod many;
 
 use serde_json::Value;
 

@@ -527,7 +527,7 @@ fn an_event_is_taken_back_by_how_it_begins_with_the_source_that_it_alone_cited()
         "fairfax-county-pd/go-601",
         "A zebra came by",
         "2025-05",
-        &[],
+        &["--source-title", "Okapis"],
     );
     let remove = |args: &[&str]| home.run(&[&["event"], args, &["--remove"]].concat());
 
@@ -563,6 +563,8 @@ fn an_event_is_taken_back_by_how_it_begins_with_the_source_that_it_alone_cited()
             .expect("JSON");
     assert_eq!(json["records"][0]["id"], "fairfax-county-pd/go-601");
     assert!(!on_record(&home, "zebra"));
+    let record = home.record("fairfax-county-pd/go-601");
+    assert!(!record.contains("Okapis"), "{record}");
     let _gone = remove(&["fairfax-county-pd/go-601", "A zebra"]).refused(1);
 }
 

@@ -217,7 +217,7 @@ fn a_past_day_is_asked_for_in_plain_sql() {
             "directive": "fairfax-county-pd/go-601",
         }])
     );
-    // The paragraph left the order in 2020.
+    // The paragraph left the order in 2020; another order has a ban of its own.
     assert_eq!(
         on("2022-01-01"),
         serde_json::json!([{

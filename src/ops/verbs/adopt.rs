@@ -145,7 +145,7 @@ fn draft_named(
 fn is_of_draft(label: &str) -> bool {
     label
         .strip_prefix("draft")
-        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        .is_some_and(|rest| !rest.contains(char::is_alphabetic))
 }
 
 /// The label, where the version can have it: no other has it, and nothing cites the version by the

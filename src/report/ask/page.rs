@@ -104,7 +104,7 @@ fn put_to(bench: &Bench<'_>, asked: &Asked) -> Option<String> {
 /// The answer in sentences.
 fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
     let docket = bench.docket();
-    let one = |line: &Line<'_>| {
+    let says = |line: &Line<'_>| {
         let text = if asked.given.is_empty() {
             phrase::line(docket, line, Voice::Act)
         } else {
@@ -127,7 +127,12 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
                 Standing::Documented | Standing::Confirmed => "",
             });
         }
-        match phrase::who(docket, line, &answer.outcome) {
+        text
+    };
+    let told = phrase::told(&answer.outcome, says);
+    let one = |line: &Line<'_>| {
+        let text = says(line);
+        match phrase::who(docket, line, &told) {
             Some(who) => format!("{}: {text}.", capital(&who)),
             None => format!("{}.", capital(&text)),
         }
@@ -140,7 +145,7 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
         lines.push(
             "Uncertain: what is known of the dates leaves more than one answer open.".to_owned(),
         );
-        let first = answer.outcome.lines.iter().map(one).map(|text| {
+        let first = told.lines.iter().map(one).map(|text| {
             let text = text.trim_end_matches('.');
             format!("{text}, {ALL_PASSED}.")
         });
@@ -163,10 +168,10 @@ fn lead(bench: &Bench<'_>, asked: &Asked, answer: &Answer<'_>) -> Vec<String> {
         }
         return lines;
     }
-    if answer.outcome.lines.is_empty() {
+    if told.lines.is_empty() {
         lines.push("Nothing on record decides.".to_owned());
     }
-    lines.extend(answer.outcome.lines.iter().map(one));
+    lines.extend(told.lines.iter().map(one));
     if let Coding::Looked(found) = answer.coding {
         lines.push(format!("{}.", capital(found.short())));
     }

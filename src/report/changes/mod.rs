@@ -3,15 +3,13 @@
 mod page;
 mod row;
 
-use std::collections::BTreeSet;
-
 use serde::{Serialize, Serializer};
 
 pub use self::row::ChangeView;
 pub(super) use self::row::{SideView, label};
 use super::absence::Absence;
 use super::happened;
-use super::{Flat, Page, Report, Stamp};
+use super::{Flat, Page, Report, ScopeAsked, Stamp};
 use crate::law::{
     Bench, Calendar, Direction, Happening, History, Lens, Period, Question, Step, Turn,
 };
@@ -22,12 +20,8 @@ use crate::model::{Day, Docket, Family, Rule, Slug, Version};
 pub struct ChangesAsked {
     /// The bodies, in the order of the page.
     pub organizations: Vec<Slug>,
-    /// The topics; empty: all on which some rule binds the body.
-    pub topics: Vec<Slug>,
-    /// The other side.
-    pub counterpart: Option<Slug>,
-    /// The role.
-    pub role: Option<Slug>,
+    /// Topics, the other side, the role.
+    pub scope: ScopeAsked,
     /// The first day.
     pub since: Day,
     /// The last day.
@@ -82,20 +76,16 @@ pub(super) fn changes_of(
 /// some rule binds the body.
 fn questions(bench: &Bench<'_>, asked: &ChangesAsked) -> Vec<Question> {
     let book = &bench.docket().codebook;
-    let mut topics: Vec<Slug> = if asked.topics.is_empty() {
+    let mut topics: Vec<Slug> = if asked.scope.topics.is_empty() {
         bench.topics().into_iter().cloned().collect()
     } else {
-        asked.topics.clone()
+        asked.scope.topics.clone()
     };
     topics.sort_by_key(|topic| book.order(Family::Topic, topic));
-    let question = |topic| Question {
-        topic,
-        counterpart: asked.counterpart.clone(),
-        role: asked.role.clone(),
-        given: BTreeSet::new(),
-        lens: Lens::All,
-    };
-    topics.into_iter().map(question).collect()
+    let questions = topics
+        .iter()
+        .map(|topic| asked.scope.question(topic, Lens::All));
+    questions.collect()
 }
 
 type Days<'a> = (Period, Vec<Happening<'a>>, Vec<Turn<'a>>);
@@ -106,7 +96,7 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked, questions: &[Question])
     let mut days: Vec<Days<'a>> = Vec::new();
     for happening in history.happenings(&Lens::All, window) {
         // With a topic asked for, what only bears on others is left out.
-        if !asked.topics.is_empty() && !concerns(&happening, asked, history) {
+        if !asked.scope.topics.is_empty() && !concerns(&happening, asked, history) {
             continue;
         }
         let period = happening.period();
@@ -128,7 +118,7 @@ fn days<'a>(history: &History<'a>, asked: &ChangesAsked, questions: &[Question])
 fn concerns(happening: &Happening<'_>, asked: &ChangesAsked, history: &History<'_>) -> bool {
     let book = &history.docket().codebook;
     let bears = |rule: &&Rule| {
-        asked.topics.iter().any(|topic| {
+        asked.scope.topics.iter().any(|topic| {
             book.steps_up(Family::Topic, topic, &rule.says.topic)
                 .is_some()
         })
@@ -148,7 +138,7 @@ fn concerns(happening: &Happening<'_>, asked: &ChangesAsked, history: &History<'
         Step::Ruling(event) => event
             .topic
             .as_ref()
-            .is_none_or(|topic| asked.topics.contains(topic)),
+            .is_none_or(|topic| asked.scope.topics.contains(topic)),
     }
 }
 
@@ -178,7 +168,7 @@ fn place<'a>(days: &mut Vec<Days<'a>>, turn: Turn<'a>) {
 impl Changes {
     /// Nothing is told yet.
     fn new(docket: &Docket, stamp: &Stamp, asked: &ChangesAsked) -> Self {
-        let side = asked.counterpart.as_ref();
+        let side = asked.scope.counterpart.as_ref();
         Self {
             asked: asked.clone(),
             names: Vec::new(),

@@ -79,7 +79,7 @@ impl Changes {
                 .map(|row| Pair::many(row.label.clone(), row.lines.clone())),
         );
         if !rows.iter().any(|row| row.answer_changed) {
-            let text = if self.asked.topics.is_empty() {
+            let text = if self.asked.scope.topics.is_empty() {
                 "No answer changes."
             } else {
                 "No answer on these topics changes."
@@ -145,6 +145,7 @@ impl Changes {
         };
         let side = self
             .asked
+            .scope
             .counterpart
             .as_ref()
             .map_or_else(String::new, |side| format!(" --for {side}"));

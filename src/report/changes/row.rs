@@ -142,8 +142,8 @@ pub(super) fn of_turn(
         organization: org.to_string(),
         on: edtf(period),
         topic: Some(turn.topic.to_string()),
-        counterpart: asked.counterpart.as_ref().map(ToString::to_string),
-        role: asked.role.as_ref().map(ToString::to_string),
+        counterpart: asked.scope.counterpart.as_ref().map(ToString::to_string),
+        role: asked.scope.role.as_ref().map(ToString::to_string),
         direction: turn.direction.word(),
         answer_changed: turn.changes_answer(),
         layer: turn.layer.as_ref().map(ToString::to_string),
@@ -279,17 +279,11 @@ fn unseen(answer: &Answer<'_>) -> String {
 
 /// Where an answer comes from.
 fn origins(docket: &Docket, org: &Slug, answer: &Answer<'_>) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for line in &answer.outcome.lines {
-        let first = line.reachable.iter().flatten().next();
-        if let Some(at) = first {
-            let origin = phrase::origin(docket, org, &line.list.arms[*at].entry);
-            if !all.contains(&origin) {
-                all.push(origin);
-            }
-        }
-    }
-    all.join("; ")
+    let firsts = answer.outcome.lines.iter().filter_map(|line| {
+        let at = line.reachable.iter().flatten().next()?;
+        Some(line.list.arms[*at].entry)
+    });
+    phrase::origins(docket, org, &firsts.collect::<Vec<_>>())
 }
 
 /// The rules that came and went, those of one version together: "SB 4, art. 2.251(a) and (b),
@@ -344,8 +338,8 @@ pub(super) fn of_happening(
         organization: org.to_string(),
         on: edtf(period),
         topic: None,
-        counterpart: asked.counterpart.as_ref().map(ToString::to_string),
-        role: asked.role.as_ref().map(ToString::to_string),
+        counterpart: asked.scope.counterpart.as_ref().map(ToString::to_string),
+        role: asked.scope.role.as_ref().map(ToString::to_string),
         direction: NO_CHANGE,
         answer_changed: false,
         layer: None,

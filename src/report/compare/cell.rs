@@ -219,8 +219,11 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>, is_practised: bool) -> Vec<Ce
     if answer.word == Word::Uncertain {
         marked("uncertain:", &mut lines);
     }
-    for line in &answer.outcome.lines {
-        let who = phrase::who(docket, line, &answer.outcome);
+    let told = phrase::told(&answer.outcome, |line| {
+        phrase::line(docket, line, phrase::Voice::Text)
+    });
+    for line in &told.lines {
+        let who = phrase::who(docket, line, &told);
         let tone = if line.reachable.iter().any(Option::is_some) {
             Tone::Strong
         } else {
@@ -232,8 +235,10 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>, is_practised: bool) -> Vec<Ce
             text: phrase::line(docket, line, phrase::Voice::Text),
             short: Some(phrase::in_short(line)),
         });
-        let rests_on: Vec<Entry<'_>> = phrase::clauses(docket, line, phrase::Voice::Text)
-            .into_iter()
+        let behind = answer.outcome.lines.iter();
+        let behind = behind.filter(|one| one.places.iter().all(|it| line.places.contains(it)));
+        let rests_on: Vec<Entry<'_>> = behind
+            .flat_map(|one| phrase::clauses(docket, one, phrase::Voice::Text))
             .flat_map(|clause| clause.rests_on)
             .collect();
         if !rests_on.is_empty() {

@@ -3,16 +3,17 @@
 
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use self::view::Arms;
 pub use self::view::ConflictView;
-use super::{Block, Flat, Page, Pair, Report, words};
+use self::view::{Arms, CLASH, Key, MAY_BE_CONTRARY, Meeting, SUSPENDED, Told};
+use super::{Block, Flat, FlatRows, Page, Pair, Report, words};
 use crate::law::{Bench, Calendar, Conflict, InForce};
 use crate::model::date::long_day;
-use crate::model::{Day, DirectiveId, Docket, Seen, Slug};
+use crate::model::{Day, DirectiveId, Docket, Slug};
 
 /// The most contradictions that a page tells one by one.
 const TOLD: usize = 50;
@@ -32,12 +33,16 @@ pub struct Conflicts {
     without_draft: usize,
     unbound: usize,
     not_seen: usize,
-    found: BTreeMap<(u8, String, String, String), ConflictView>,
+    found: BTreeMap<Key, ConflictView>,
+    /// The words of the first ones, of which alone a page tells more than how many there are.
+    told: BTreeMap<Key, Told>,
+    /// What keys have in common.
+    known: HashSet<Arc<str>>,
 }
 
 impl Conflicts {
     /// Nothing is looked at yet. With a draft only contradictions are told in which it takes part.
-    pub const fn new(on: Day, draft: Option<(DirectiveId, String)>, operation: i64) -> Self {
+    pub fn new(on: Day, draft: Option<(DirectiveId, String)>, operation: i64) -> Self {
         Self {
             operation,
             on,
@@ -48,6 +53,8 @@ impl Conflicts {
             unbound: 0,
             not_seen: 0,
             found: BTreeMap::new(),
+            told: BTreeMap::new(),
+            known: HashSet::new(),
         }
     }
 
@@ -69,36 +76,38 @@ impl Conflicts {
                     self.without_draft += 1;
                     continue;
                 }
-                self.add(ConflictView::new(
-                    docket,
-                    &mut arms,
-                    (body, self.on),
-                    &conflict,
-                ));
+                self.add(docket, &mut arms, body, &conflict);
             }
         }
     }
 
-    fn add(&mut self, mut view: ConflictView) {
-        let key = view.key();
-        // The page tells the first ones alone: of those beyond, and of the one that a new one pushes
-        // out, the words are let go.
-        let last_told = self.found.keys().nth(TOLD - 1);
-        if last_told.is_some_and(|last| *last < key) {
-            view.told.forget();
-        }
-        match self.found.get_mut(&key) {
-            Some(known) => {
-                known.organizations.extend(view.organizations);
-                known.told.bodies.extend(view.told.bodies);
+    fn add(&mut self, docket: &Docket, arms: &mut Arms, body: &Slug, conflict: &Conflict<'_>) {
+        let meeting = Meeting::new(docket, conflict);
+        let view = ConflictView::new(docket, arms, (body, self.on), (conflict, &meeting));
+        let key = view.key(&meeting, &mut self.known);
+        let name = || docket.short(body).to_owned();
+        if let Some(known) = self.found.get_mut(&key) {
+            known.organizations.extend(view.organizations);
+            if let Some(told) = self.told.get_mut(&key) {
+                told.bodies.push(name());
             }
-            None => {
-                self.found.insert(key, view);
-                if let Some(beyond) = self.found.values_mut().nth(TOLD) {
-                    beyond.told.forget();
-                }
+            return;
+        }
+        let last = self.told.last_key_value().map(|(last, _)| last);
+        if self.told.len() < TOLD || last.is_some_and(|last| key < *last) {
+            let mut told = Told::new(docket, conflict, meeting);
+            told.bodies.push(name());
+            self.told.insert(key.clone(), told);
+            if self.told.len() > TOLD {
+                self.told.pop_last();
             }
         }
+        self.found.insert(key, view);
+    }
+
+    /// Those that a page tells, in order, with their words.
+    fn told(&self) -> impl Iterator<Item = (&ConflictView, &Told)> {
+        self.found.values().zip(self.told.values())
     }
 
     /// Whether a draft that was named takes part, where one was.
@@ -112,13 +121,13 @@ impl Conflicts {
 
     /// How many contradict each other; what is suspended does not count.
     pub fn count(&self) -> usize {
-        let counted = self.found.values().filter(|view| view.told.is_finding);
+        let counted = self.found.values().filter(|view| view.is_finding());
         counted.count()
     }
 
     /// A sentence for each that a page tells, and one on those beyond.
     pub fn sentences(&self) -> impl Iterator<Item = String> {
-        let told = self.found.values().take(TOLD);
+        let told = self.told().map(|(view, told)| sentence(view, told));
         let beyond = self.beyond();
         let more = (beyond > 0).then(|| {
             format!(
@@ -126,12 +135,12 @@ impl Conflicts {
                 self.on
             )
         });
-        told.map(sentence).chain(more)
+        told.chain(more)
     }
 
     /// How many a page does not tell.
     fn beyond(&self) -> usize {
-        self.found.len().saturating_sub(TOLD)
+        self.found.len() - self.told.len()
     }
 
     fn title(&self) -> String {
@@ -214,36 +223,35 @@ fn may_any_rule_stand(bench: &Bench<'_>) -> bool {
 
 /// Whether a text of which no rule is known is, or may be, in force for the body.
 fn is_any_unseen(bench: &Bench<'_>) -> bool {
-    bench.texts().iter().any(|(directive, version)| {
-        version.rules.is_empty()
-            && version.text != Seen::Full
-            && bench.may_stand(directive, version)
-    })
+    bench
+        .texts()
+        .iter()
+        .any(|(directive, version)| version.is_unread() && bench.may_stand(directive, version))
 }
 
 /// The heading over some contradictions.
 fn heading(view: &ConflictView) -> &'static str {
     match (view.kind, view.settled_by) {
-        ("clash", Some("nothing")) => "Nothing settles these",
-        ("clash", _) => "Settled",
-        ("may-be-contrary", _) => "May be contrary to a ban on policies that limit cooperation",
+        (CLASH, Some("nothing")) => "Nothing settles these",
+        (CLASH, _) => "Settled",
+        (MAY_BE_CONTRARY, _) => "May be contrary to a ban on policies that limit cooperation",
         _ => "No clash while one is suspended",
     }
 }
 
 /// One by itself, where no block around it tells the topic.
-fn sentence(view: &ConflictView) -> String {
-    let effects = if view.kind == "may-be-contrary" {
+fn sentence(view: &ConflictView, told: &Told) -> String {
+    let effects = if view.kind == MAY_BE_CONTRARY {
         String::new()
     } else {
         format!(" ({}, {})", view.over.effect, view.under.effect)
     };
-    format!("{}{effects}: {}.", view.told.topic, view.text)
+    format!("{}{effects}: {}.", told.topic, view.text)
 }
 
 /// Whether two stand in one block: lower bans under one ban on limiting policies.
 fn are_told_together(a: &ConflictView, b: &ConflictView) -> bool {
-    a.kind == "may-be-contrary"
+    a.kind == MAY_BE_CONTRARY
         && b.kind == a.kind
         && a.over.rule == b.over.rule
         && a.certainty == b.certainty
@@ -251,18 +259,17 @@ fn are_told_together(a: &ConflictView, b: &ConflictView) -> bool {
 }
 
 /// The pairs of contradictions that stand in one block, of which there is at least one.
-fn pairs(group: &[&ConflictView], many: bool) -> Vec<Pair> {
-    let view = group[0];
-    let told = &view.told;
+fn pairs(group: &[(&ConflictView, &Told)], many: bool) -> Vec<Pair> {
+    let (view, told) = group[0];
     let labels = match (view.kind, view.settled_by) {
-        ("may-be-contrary", _) => ("may be contrary", "to"),
-        ("clash", Some("nothing")) => ("one", "other"),
-        ("suspended", _) => ("would prevail", "over"),
+        (MAY_BE_CONTRARY, _) => ("may be contrary", "to"),
+        (CLASH, Some("nothing")) => ("one", "other"),
+        (SUSPENDED, _) => ("would prevail", "over"),
         _ => ("prevails", "over"),
     };
     let mut pairs = Vec::new();
-    if view.kind == "may-be-contrary" {
-        let bans = group.iter().map(|view| view.told.under.clone());
+    if view.kind == MAY_BE_CONTRARY {
+        let bans = group.iter().map(|(_, told)| told.under.clone());
         pairs.push(Pair::many(labels.0, bans.collect()));
         pairs.push(Pair::new(labels.1, told.over.clone()));
     } else {
@@ -272,7 +279,7 @@ fn pairs(group: &[&ConflictView], many: bool) -> Vec<Pair> {
         if !told.at.is_empty() {
             pairs.push(Pair::new("where", told.at.clone()));
         }
-        let label = if view.kind == "suspended" {
+        let label = if view.kind == SUSPENDED {
             "would be settled by"
         } else {
             "settled by"
@@ -320,9 +327,9 @@ impl Report for Conflicts {
             page.blocks.push(Block::Lead(vec![none]));
         }
         let mut last = "";
-        let told: Vec<&ConflictView> = self.found.values().take(TOLD).collect();
-        for group in told.chunk_by(|a, b| are_told_together(a, b)) {
-            let heading = heading(group[0]);
+        let told: Vec<(&ConflictView, &Told)> = self.told().collect();
+        for group in told.chunk_by(|(a, _), (b, _)| are_told_together(a, b)) {
+            let heading = heading(group[0].0);
             if heading != last {
                 page.blocks.push(Block::Heading(heading.to_owned()));
                 last = heading;
@@ -334,6 +341,14 @@ impl Report for Conflicts {
     }
 
     fn flat(&self) -> Flat {
+        let (head, rows) = self.rows();
+        Flat {
+            head,
+            rows: rows.collect(),
+        }
+    }
+
+    fn rows(&self) -> FlatRows<'_> {
         let head = vec![
             "kind",
             "settled_by",
@@ -362,17 +377,14 @@ impl Report for Conflicts {
                 view.roles.join(" "),
                 facts.join(" or "),
                 view.over.rule.clone(),
-                view.over.effect.clone(),
+                view.over.effect.to_owned(),
                 view.under.rule.clone(),
-                view.under.effect.clone(),
-                view.text.clone(),
-                view.on.clone(),
+                view.under.effect.to_owned(),
+                view.text.to_string(),
+                view.on.to_string(),
             ]
         });
-        Flat {
-            head,
-            rows: rows.collect(),
-        }
+        (head, Box::new(rows))
     }
 
     fn items(&self) -> Vec<&ConflictView> {

@@ -1,17 +1,22 @@
 //! The JSON view of one contradiction, and the words in which a page tells it.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
 use crate::law::{Cited, Conflict, Matter, Settled};
-use crate::model::{Day, Docket, Effect, Family, Slug};
+use crate::model::{Day, Docket, Effect, Family, Slug, Suspension};
 use crate::report::view::ArmView;
 use crate::report::{phrase, words};
 
 /// The name and version of the JSON view.
 const SCHEMA: &str = "comity.conflicts/1";
+/// The kinds of contradictions.
+pub(super) const CLASH: &str = "clash";
+pub(super) const SUSPENDED: &str = "suspended";
+pub(super) const MAY_BE_CONTRARY: &str = "may-be-contrary";
 
 /// Two rules that contradict each other.
 #[derive(Debug, Clone, Serialize)]
@@ -25,13 +30,14 @@ pub struct ConflictView {
     pub(super) certainty: &'static str,
     /// The bodies for which it is so.
     pub(super) organizations: Vec<String>,
-    pub(super) on: String,
+    #[serde(serialize_with = "written")]
+    pub(super) on: Day,
     /// The rule that prevails, or the first by id where nothing settles it.
     #[serde(serialize_with = "shared")]
-    pub(super) over: Rc<ArmView>,
+    pub(super) over: Arc<ArmView>,
     /// The other rule.
     #[serde(serialize_with = "shared")]
-    pub(super) under: Rc<ArmView>,
+    pub(super) under: Arc<ArmView>,
     /// The broadest topics on which they meet.
     pub(super) topics: Vec<String>,
     /// The widest counterparts; empty: toward any.
@@ -43,9 +49,7 @@ pub struct ConflictView {
     /// The suspension that keeps it from being a clash, or null.
     suspended: Option<HoldView>,
     /// The whole in one sentence.
-    pub(super) text: String,
-    #[serde(skip)]
-    pub(super) told: Told,
+    pub(super) text: Box<str>,
 }
 
 /// A suspension.
@@ -56,7 +60,7 @@ struct HoldView {
     until: Option<String>,
 }
 
-/// The words of a page.
+/// The words of a page, kept only of those that it tells.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub(super) topic: String,
@@ -67,23 +71,76 @@ pub(super) struct Told {
     pub(super) hold: Option<String>,
     /// The names of the bodies.
     pub(super) bodies: Vec<String>,
-    /// Whether it counts as one: what is suspended contradicts nothing.
-    pub(super) is_finding: bool,
+}
+
+/// What makes two contradictions one, for several bodies, and their order: first what is least
+/// settled, then by the ids of the rules.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    rank: u8,
+    over: Arc<ArmView>,
+    under: Arc<ArmView>,
+    what: Arc<str>,
+}
+
+impl Key {
+    fn parts(&self) -> (u8, &str, &str, &str) {
+        (self.rank, &self.over.rule, &self.under.rule, &self.what)
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Key {}
+
+/// How two rules meet, in the words of a page and of the one sentence.
+pub(super) struct Meeting {
+    settled: String,
+    at: String,
+    hold: Option<String>,
+}
+
+impl Meeting {
+    /// Puts it into words.
+    pub(super) fn new(docket: &Docket, conflict: &Conflict<'_>) -> Self {
+        let (_, settled, hold) = kind(conflict);
+        Self {
+            settled: settled.map_or_else(String::new, |settled| how(docket, conflict, settled)),
+            at: at(docket, conflict),
+            hold: hold.map(|hold| words::suspension(docket, hold)),
+        }
+    }
 }
 
 impl Told {
-    /// Lets go of the words, of one that no page tells.
-    pub(super) fn forget(&mut self) {
-        *self = Self {
-            topic: String::new(),
-            over: String::new(),
-            under: String::new(),
-            settled: String::new(),
-            at: String::new(),
-            hold: None,
+    /// The words of a contradiction for one body.
+    pub(super) fn new(docket: &Docket, conflict: &Conflict<'_>, meeting: Meeting) -> Self {
+        let (over, under) = phrase::citations(&conflict.over, &conflict.under);
+        Self {
+            topic: topics(docket, &conflict.topics),
+            over: rule(docket, &over, &conflict.over, conflict.over_effect),
+            under: rule(docket, &under, &conflict.under, conflict.under_effect),
+            settled: meeting.settled,
+            at: meeting.at,
+            hold: meeting.hold,
             bodies: Vec::new(),
-            is_finding: self.is_finding,
-        };
+        }
     }
 }
 
@@ -93,24 +150,10 @@ impl ConflictView {
         docket: &Docket,
         arms: &mut Arms,
         (body, on): (&Slug, Day),
-        conflict: &Conflict<'_>,
+        (conflict, meeting): (&Conflict<'_>, &Meeting),
     ) -> Self {
-        let (kind, settled, hold) = match conflict.matter {
-            Matter::Clash(settled) => ("clash", Some(settled), None),
-            Matter::Suspended(settled, hold) => ("suspended", Some(settled), Some(hold)),
-            Matter::MayBeContrary => ("may-be-contrary", None, None),
-        };
+        let (kind, settled, hold) = kind(conflict);
         let (over, under) = phrase::citations(&conflict.over, &conflict.under);
-        let told = Told {
-            topic: topics(docket, &conflict.topics),
-            over: rule(docket, &over, &conflict.over, conflict.over_effect),
-            under: rule(docket, &under, &conflict.under, conflict.under_effect),
-            settled: settled.map_or_else(String::new, |settled| how(docket, conflict, settled)),
-            at: at(docket, conflict),
-            hold: hold.map(|hold| words::suspension(docket, hold)),
-            bodies: vec![docket.short(body).to_owned()],
-            is_finding: hold.is_none(),
-        };
         Self {
             schema: SCHEMA,
             kind,
@@ -121,7 +164,7 @@ impl ConflictView {
                 "uncertain"
             },
             organizations: vec![body.to_string()],
-            on: on.to_string(),
+            on,
             over: arms.of(docket, &conflict.over, conflict.over_effect),
             under: arms.of(docket, &conflict.under, conflict.under_effect),
             topics: keys(&conflict.topics),
@@ -137,47 +180,76 @@ impl ConflictView {
                 from: hold.from.to_string(),
                 until: hold.until.map(|until| until.to_string()),
             }),
-            text: sentence(kind, settled, &told, &over, &under),
-            told,
+            text: sentence(kind, settled, meeting, &over, &under).into(),
         }
     }
 
-    /// What makes two of them one, for several bodies.
-    pub(super) fn key(&self) -> (u8, String, String, String) {
+    /// Whether it counts as one: what is suspended contradicts nothing.
+    pub(super) fn is_finding(&self) -> bool {
+        self.kind != SUSPENDED
+    }
+
+    /// What makes two of them one, for several bodies. What is said alike is kept once in `known`.
+    pub(super) fn key(&self, meeting: &Meeting, known: &mut HashSet<Arc<str>>) -> Key {
         let rank = match (self.kind, self.settled_by) {
-            ("clash", Some("nothing")) => 0,
-            ("clash", Some("date")) => 1,
-            ("clash", _) => 2,
-            ("may-be-contrary", _) => 3,
+            (CLASH, Some("nothing")) => 0,
+            (CLASH, Some("date")) => 1,
+            (CLASH, _) => 2,
+            (MAY_BE_CONTRARY, _) => 3,
             _ => 4,
         };
         let what = format!(
             "{} {} {} {} {}",
-            self.over.effect, self.under.effect, self.certainty, self.told.at, self.told.settled
+            self.over.effect, self.under.effect, self.certainty, meeting.at, meeting.settled
         );
-        (rank, self.over.rule.clone(), self.under.rule.clone(), what)
+        let what = known.get(what.as_str()).cloned().unwrap_or_else(|| {
+            let what: Arc<str> = what.into();
+            known.insert(Arc::clone(&what));
+            what
+        });
+        Key {
+            rank,
+            over: Arc::clone(&self.over),
+            under: Arc::clone(&self.under),
+            what,
+        }
+    }
+}
+
+/// The kind of a contradiction, what settles it and what holds it.
+const fn kind<'a>(
+    conflict: &Conflict<'a>,
+) -> (&'static str, Option<Settled>, Option<&'a Suspension>) {
+    match conflict.matter {
+        Matter::Clash(settled) => (CLASH, Some(settled), None),
+        Matter::Suspended(settled, hold) => (SUSPENDED, Some(settled), Some(hold)),
+        Matter::MayBeContrary => (MAY_BE_CONTRARY, None, None),
     }
 }
 
 /// Views of rules: one that stands in many contradictions is kept once.
 #[derive(Default)]
-pub(super) struct Arms(HashMap<(String, Effect), Rc<ArmView>>);
+pub(super) struct Arms(HashMap<(String, Effect), Arc<ArmView>>);
 
 impl Arms {
-    fn of(&mut self, docket: &Docket, cited: &Cited<'_>, effect: Effect) -> Rc<ArmView> {
+    fn of(&mut self, docket: &Docket, cited: &Cited<'_>, effect: Effect) -> Arc<ArmView> {
         let key = (cited.reference().to_string(), effect);
         let made = self.0.entry(key).or_insert_with(|| {
-            Rc::new(ArmView {
-                effect: effect.word().to_owned(),
+            Arc::new(ArmView {
+                effect: effect.word(),
                 ..ArmView::beside(docket, cited)
             })
         });
-        Rc::clone(made)
+        Arc::clone(made)
     }
 }
 
-fn shared<S: Serializer>(view: &Rc<ArmView>, serializer: S) -> Result<S::Ok, S::Error> {
+fn shared<S: Serializer>(view: &Arc<ArmView>, serializer: S) -> Result<S::Ok, S::Error> {
     view.as_ref().serialize(serializer)
+}
+
+fn written<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 fn keys(slugs: &[Slug]) -> Vec<String> {
@@ -265,19 +337,25 @@ fn how(docket: &Docket, conflict: &Conflict<'_>, settled: Settled) -> String {
     }
 }
 
-fn sentence(kind: &str, settled: Option<Settled>, told: &Told, over: &str, under: &str) -> String {
-    let at = if told.at.is_empty() {
+fn sentence(
+    kind: &str,
+    settled: Option<Settled>,
+    meeting: &Meeting,
+    over: &str,
+    under: &str,
+) -> String {
+    let at = if meeting.at.is_empty() {
         String::new()
     } else {
-        format!(" ({})", told.at)
+        format!(" ({})", meeting.at)
     };
     match (kind, settled) {
-        ("may-be-contrary", _) => format!("{under} may be contrary to {over}"),
-        ("suspended", _) => format!(
+        (MAY_BE_CONTRARY, _) => format!("{under} may be contrary to {over}"),
+        (SUSPENDED, _) => format!(
             "{over} against {under}{at}: no clash while one is suspended, {}",
-            told.hold.as_deref().unwrap_or_default()
+            meeting.hold.as_deref().unwrap_or_default()
         ),
         (_, Some(Settled::Nothing)) => format!("{over} against {under}{at}: nothing settles it"),
-        _ => format!("{over} prevails over {under}{at}, by {}", told.settled),
+        _ => format!("{over} prevails over {under}{at}, by {}", meeting.settled),
     }
 }

@@ -1,12 +1,12 @@
 //! The timeline of a body: a row a topic.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{SCHEMA, SpanView, Timeline, TimelineAsked, chart, marks, merged, parts};
-use crate::law::{Calendar, Certainty, Class, Coding, History, Lens, Question, Stretch};
+use crate::law::{Calendar, Certainty, Class, Coding, History, Lens, Stretch};
 use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Slug};
 use crate::report::changes::{ChangesAsked, changes_of};
@@ -82,7 +82,7 @@ fn rows(history: &History<'_>, org: &Slug, asked: &TimelineAsked) -> Vec<(String
     });
     // A topic on which nothing decides in all that time is no row, unless it was asked for.
     rows.filter(|(_, spans)| {
-        !asked.topics.is_empty()
+        !asked.scope.topics.is_empty()
             || spans
                 .iter()
                 .any(|span| span.class != Some(Class::None.word()))
@@ -93,8 +93,8 @@ fn rows(history: &History<'_>, org: &Slug, asked: &TimelineAsked) -> Vec<(String
 
 /// The topics asked for, or those on which some rule binds the body, in the codebook's order.
 fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
-    if !asked.topics.is_empty() {
-        return asked.topics.clone();
+    if !asked.scope.topics.is_empty() {
+        return asked.scope.topics.clone();
     }
     let bench = history.on(asked.until);
     let mut topics: Vec<Slug> = bench.topics().into_iter().cloned().collect();
@@ -104,13 +104,7 @@ fn topics(history: &History<'_>, asked: &TimelineAsked) -> Vec<Slug> {
 }
 
 fn spans(history: &History<'_>, org: &Slug, topic: &Slug, asked: &TimelineAsked) -> Vec<SpanView> {
-    let question = Question {
-        topic: topic.clone(),
-        counterpart: asked.counterpart.clone(),
-        role: asked.role.clone(),
-        given: BTreeSet::new(),
-        lens: Lens::All,
-    };
+    let question = asked.scope.question(topic, Lens::All);
     // What lies outside the time asked is looked at too: else a span would seem to begin or end where
     // it only goes on under another stretch.
     let ever = |year, otherwise| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(otherwise);
@@ -148,8 +142,8 @@ fn span(
         schema: SCHEMA,
         organization: Some(org.to_string()),
         topic: Some(topic.to_string()),
-        counterpart: asked.counterpart.as_ref().map(ToString::to_string),
-        role: asked.role.as_ref().map(ToString::to_string),
+        counterpart: asked.scope.counterpart.as_ref().map(ToString::to_string),
+        role: asked.scope.role.as_ref().map(ToString::to_string),
         answer: answer.word.word(),
         class: Some(answer.class.word()),
         from: day(stretch.period.from),
@@ -178,9 +172,13 @@ pub(super) fn first_year<'s>(spans: impl Iterator<Item = &'s SpanView>, until: D
 }
 
 fn title(docket: &Docket, org: &Slug, asked: &TimelineAsked, from: Day) -> String {
-    let side = asked.counterpart.as_ref().map_or_else(String::new, |side| {
-        format!(", for {}", words::counterpart(docket, side))
-    });
+    let side = asked
+        .scope
+        .counterpart
+        .as_ref()
+        .map_or_else(String::new, |side| {
+            format!(", for {}", words::counterpart(docket, side))
+        });
     format!(
         "{}{side}, {} to {}",
         docket.short(org),
@@ -204,9 +202,7 @@ fn told(
         org,
         &ChangesAsked {
             organizations: vec![org.clone()],
-            topics: asked.topics.clone(),
-            counterpart: asked.counterpart.clone(),
-            role: asked.role.clone(),
+            scope: asked.scope.clone(),
             since: from,
             until: asked.until,
         },
@@ -217,6 +213,7 @@ fn told(
     }
     page.foot = changes.foot();
     let side = asked
+        .scope
         .counterpart
         .as_ref()
         .map_or_else(String::new, |side| format!(" --for {side}"));

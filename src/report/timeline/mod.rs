@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 pub use self::body::{body_timeline, spans_of};
 pub use self::panel::{PanelRow, PanelUnit, panel_of};
 pub use self::text::text_timeline;
-use super::{Block, Flat, Mark, Page, Report, Streamed};
+use super::{Block, Flat, Mark, Page, Report, ScopeAsked, Streamed};
 use crate::law::Period;
-use crate::model::{Day, Slug};
+use crate::model::Day;
 
 /// The name and version of the JSON view.
 const SCHEMA: &str = "comity.timeline/1";
@@ -20,12 +20,8 @@ const SCHEMA: &str = "comity.timeline/1";
 /// What to tell.
 #[derive(Debug, Clone)]
 pub struct TimelineAsked {
-    /// The topics; empty: all on which some rule is on record.
-    pub topics: Vec<Slug>,
-    /// The other side.
-    pub counterpart: Option<Slug>,
-    /// The role.
-    pub role: Option<Slug>,
+    /// Topics, the other side, the role.
+    pub scope: ScopeAsked,
     /// The first day; none: the first of the year in which anything begins.
     pub since: Option<Day>,
     /// The last day.

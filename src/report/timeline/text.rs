@@ -152,17 +152,18 @@ impl<'a> Teller<'a> {
     fn is_asked(&self, rule: &Rule) -> bool {
         let book = &self.docket.codebook;
         let says = &rule.says;
-        let topic = self.asked.topics.is_empty()
+        let topic = self.asked.scope.topics.is_empty()
             || self
                 .asked
+                .scope
                 .topics
                 .iter()
                 .any(|asked| book.steps_up(Family::Topic, asked, &says.topic).is_some());
-        let side = match (&self.asked.counterpart, &says.counterpart) {
+        let side = match (&self.asked.scope.counterpart, &says.counterpart) {
             (Some(asked), Some(named)) => self.docket.counterpart_steps(asked, named).is_some(),
             _ => true,
         };
-        let role = match (&self.asked.role, &says.role) {
+        let role = match (&self.asked.scope.role, &says.role) {
             (Some(asked), Some(named)) => asked == named,
             _ => true,
         };

@@ -85,6 +85,7 @@ fn an_adopted_text_goes_by_its_day_unless_it_is_cited_or_named() {
         ("draft", &[][..], "2026-01-20"),
         ("draft.2", &[][..], "2026-01-20"),
         ("drafting-1", &[][..], "drafting-1"),
+        ("draft-council", &[][..], "draft-council"),
         ("rev-3", &[][..], "rev-3"),
         ("rev-3", &["--label", "rev-3-final"][..], "rev-3-final"),
     ] {
