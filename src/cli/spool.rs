@@ -1,9 +1,7 @@
 //! Long tables: written while the records are read, and handed over once all of them were.
 
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
-use std::path::PathBuf;
 
 use super::context::Context;
 use super::error::Failure;
@@ -32,14 +30,19 @@ pub(super) fn streamed(
 ) -> Result<(), Failure> {
     let Some(path) = &context.output else {
         // Whoever reads may be slow: the file is let go before anything is printed.
-        let mut spool = Spool::new()?;
+        // It waits in a file without a name, which is gone whatever ends the program.
+        let mut spool = tempfile::tempfile()
+            .map_err(|error| Failure::file("cannot write into", &std::env::temp_dir(), &error))?;
         stored(|broken| {
-            let mut out = BufWriter::new(&mut spool.file);
+            let mut out = BufWriter::new(&mut spool);
             write(&reader, &mut out, broken)?;
             Ok(out.flush()?)
         })?;
         reader.release();
-        return spool.print();
+        spool.rewind()?;
+        let mut out = io::stdout().lock();
+        io::copy(&mut spool, &mut out)?;
+        return Ok(out.flush()?);
     };
     let mut written = 0;
     stored(|broken| {
@@ -64,38 +67,5 @@ pub(super) fn stored<T>(write: impl FnOnce(&Broken) -> Result<T, Failure>) -> Re
     match broken.into_inner() {
         Some(error) => Err(error.into()),
         None => done,
-    }
-}
-
-/// A file that takes an answer before it is printed, and is gone after.
-struct Spool {
-    file: File,
-    path: PathBuf,
-}
-
-impl Spool {
-    fn new() -> Result<Self, Failure> {
-        let name = format!("comity-export.{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .map_err(|error| Failure::file("cannot write", &path, &error))?;
-        Ok(Self { file, path })
-    }
-
-    fn print(mut self) -> Result<(), Failure> {
-        self.file.rewind()?;
-        let mut out = io::stdout().lock();
-        io::copy(&mut self.file, &mut out)?;
-        Ok(out.flush()?)
-    }
-}
-
-impl Drop for Spool {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_file(&self.path);
     }
 }

@@ -1,11 +1,6 @@
 //! What is not known stands under every comparison.
 
-use crate::common::Home;
-
-/// The foot of a command's page, as one line.
-fn words(page: &str) -> String {
-    page.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use crate::common::{Home, words};
 
 #[test]
 fn every_comparison_says_how_much_is_not_known() {

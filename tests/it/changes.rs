@@ -7,7 +7,7 @@ use comity::law::{self, Bench, Calendar, Direction, History, Lens, between};
 use comity::model::{Day, Slug};
 use proptest::prelude::*;
 
-use crate::common::Home;
+use crate::common::{Home, words};
 use crate::generate::{self, Case};
 use crate::oracle::{self, Word};
 
@@ -342,8 +342,7 @@ fn a_renumbered_order_with_the_same_rules_changes_nothing() {
 
 /// The words of a page with one space between them.
 fn page_of(home: &Home, args: &[&str]) -> String {
-    let page = home.run(args).answer();
-    page.split_whitespace().collect::<Vec<_>>().join(" ")
+    words(&home.run(args).answer())
 }
 
 #[test]

@@ -28,6 +28,11 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
+/// The words of a page with one space between them: what it says, wherever its lines break.
+pub(crate) fn words(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Output {
     /// The answer of a run that must have gone well and said nothing on standard error.
     #[track_caller]

@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use crate::common::Home;
+use crate::common::{Home, words};
 
 fn page(home: &Home, line: &str) -> String {
     // The words are asked about, not where lines break.
     let args: Vec<&str> = line.split(' ').collect();
-    let text = home.run(&args).answer();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    words(&home.run(&args).answer())
 }
 
 fn json(home: &Home, line: &str) -> Value {

@@ -5,7 +5,7 @@ mod many;
 
 use serde_json::Value;
 
-use crate::common::Home;
+use crate::common::{Home, words};
 
 /// The starter records with more on top.
 fn with_records(files: &[(&str, &str)]) -> Home {
@@ -352,7 +352,7 @@ fn an_answer_names_the_lower_ban_beside_the_ban_above_it() {
     ];
     let page = home.run(&args).answer();
     let limited = page.split("limited by").nth(1).expect("a label");
-    let limited: String = limited.split_whitespace().collect::<Vec<_>>().join(" ");
+    let limited = words(limited);
     assert!(limited.contains("752.053(a)(1)"), "{page}");
     assert!(
         limited.starts_with("Travis County Sheriff's Office Policy")

@@ -34,7 +34,7 @@ fn a_practice_is_shown_in_words_with_its_source_and_decides_nothing() {
     let page = home.run(&asked).answer();
     let words = "permits: tell when someone is released, for ICE, by the jail, when has a listed \
                  conviction, since 2025 (one account); it decides nothing [The Herald]";
-    let flowed = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flowed = crate::common::words(&page);
     assert!(flowed.contains(words), "{flowed}");
     let after = json(&home, &asked);
     for key in ["answer", "class", "text", "certainty"] {

@@ -7,7 +7,7 @@ mod holds;
 mod revise;
 mod ties;
 
-use crate::common::Home;
+use crate::common::{Home, words};
 
 /// The order: a version with three rules, one of which has ended, and much that is said of its text.
 const GO_1: &str = r#"id = "fairview-oh-pd/go-1"
@@ -99,12 +99,7 @@ fn thrice(home: &Home, args: &[&str]) -> (String, String) {
         "{again}"
     );
     assert_eq!(bytes(home), after, "{again}");
-    (flowing(&said), flowing(&again))
-}
-
-/// A text without its line breaks.
-fn flowing(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    (words(&said), words(&again))
 }
 
 /// Runs commands that go wrong: each ends with its status, says these words, and writes nothing.

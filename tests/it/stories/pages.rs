@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use crate::common::Home;
+use crate::common::{Home, words};
 
 /// What the program prints for a question, with all white space one blank.
 fn page(home: &Home, question: &str) -> String {
     let args: Vec<&str> = question.split_whitespace().collect();
-    let text = home.run(&args).answer();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    words(&home.run(&args).answer())
 }
 
 /// The same question as JSON.

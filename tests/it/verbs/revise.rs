@@ -1,6 +1,7 @@
 //! A new version.
 
-use super::{all_refused, flowing, json, thrice, town};
+use super::{all_refused, json, thrice, town};
+use crate::common::words;
 
 const ID: &str = "fairview-oh-pd/go-1";
 
@@ -84,7 +85,7 @@ fn what_was_said_of_the_old_text_alone_stays_with_it_and_is_told() {
             "act-on-admin-warrant",
         ])
         .answer();
-    let said = flowing(&said);
+    let said = words(&said);
     for words in [
         "1 dropped (act-on-admin-warrant)",
         "that it says nothing on hold-on-detainer",
