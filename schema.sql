@@ -3,9 +3,9 @@
 -- Texts are records of what directives say; dates are EDTF strings as sources give them (2019,
 -- 2019-07, 2019-07-12, each with ? or ~, or a range A..B with either end open). Beside each date
 -- stand two generated columns with the first and last day that it can mean. Both are made in the
--- same way everywhere: take the text before (after) "..", without its mark; a year or month is
--- completed to its first day, and for the last day to the first of its last month, from which the
--- month's end follows. The check with the ending _edtf refuses what is no such date, or has a year
+-- same way everywhere: a plain day is both; else take the text before (after) "..", without its mark;
+-- a year or month is completed to its first day, and for the last day to the first of its last month,
+-- from which the month's end follows. The check with the ending _edtf refuses what is no such date, or has a year
 -- outside 1800 to 2100.
 --
 -- Every row carries the operation that wrote it. When a row is changed or deleted, with whatever
@@ -585,38 +585,48 @@ CREATE TABLE organization_name (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(
-            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            iif(
+                length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(
-            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            iif(
+                length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (organization, position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_name_position_order CHECK (position >= 0),
     CONSTRAINT organization_name_from_date_edtf CHECK (from_date IS NULL OR (
+        from_date GLOB '????-??-??' AND date(from_date) IS from_date
+        AND from_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
         AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL,
@@ -627,6 +637,8 @@ CREATE TABLE organization_name (
             AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT organization_name_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date GLOB '????-??-??' AND date(until_date) IS until_date
+        AND until_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
         AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL,
@@ -1111,18 +1123,22 @@ CREATE TABLE source (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(
-            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            iif(
+                length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (directive, name),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1130,6 +1146,8 @@ CREATE TABLE source (
     CONSTRAINT source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
         '*[^a-z0-9.-]*'),
     CONSTRAINT source_date_edtf CHECK (date IS NULL OR (
+        date GLOB '????-??-??' AND date(date) IS date
+        AND date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
         AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL,
@@ -1183,18 +1201,22 @@ CREATE TABLE document (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     obtained_on_earliest TEXT AS (
-        nullif(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN obtained_on IS NULL THEN NULL WHEN obtained_on GLOB '????-??-??' THEN obtained_on ELSE
+            nullif(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(obtained_on, 1, instr(obtained_on || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that obtained_on can mean; none: open
     obtained_on_latest TEXT AS (
-        iif(
-            length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN obtained_on IS NULL THEN NULL WHEN obtained_on GLOB '????-??-??' THEN obtained_on ELSE
+            iif(
+                length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(obtained_on, iif(instr(obtained_on, '..'), instr(obtained_on, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that obtained_on can mean; none: open
     PRIMARY KEY (directive, name),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1203,6 +1225,8 @@ CREATE TABLE document (
         '*[^a-z0-9.-]*'),
     CONSTRAINT document_pages_form CHECK (pages >= 0),
     CONSTRAINT document_obtained_on_edtf CHECK (obtained_on IS NULL OR (
+        obtained_on GLOB '????-??-??' AND date(obtained_on) IS obtained_on
+        AND obtained_on BETWEEN '1800-01-01' AND '2100-12-31') OR (
         obtained_on NOT GLOB '*[?~][?~]*' AND obtained_on NOT GLOB '[?~]*'
         AND obtained_on NOT GLOB '*..[?~]*'
         AND iif(obtained_on GLOB '..*', obtained_on_earliest IS NULL,
@@ -1267,46 +1291,58 @@ CREATE TABLE version (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     review_due_earliest TEXT AS (
-        nullif(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN review_due IS NULL THEN NULL WHEN review_due GLOB '????-??-??' THEN review_due ELSE
+            nullif(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(review_due, 1, instr(review_due || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that review_due can mean; none: open
     review_due_latest TEXT AS (
-        iif(
-            length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN review_due IS NULL THEN NULL WHEN review_due GLOB '????-??-??' THEN review_due ELSE
+            iif(
+                length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(review_due, iif(instr(review_due, '..'), instr(review_due, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that review_due can mean; none: open
     expires_earliest TEXT AS (
-        nullif(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN expires IS NULL THEN NULL WHEN expires GLOB '????-??-??' THEN expires ELSE
+            nullif(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(expires, 1, instr(expires || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that expires can mean; none: open
     expires_latest TEXT AS (
-        iif(
-            length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN expires IS NULL THEN NULL WHEN expires GLOB '????-??-??' THEN expires ELSE
+            iif(
+                length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(expires, iif(instr(expires, '..'), instr(expires, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that expires can mean; none: open
     last_checked_earliest TEXT AS (
-        nullif(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN last_checked IS NULL THEN NULL WHEN last_checked GLOB '????-??-??' THEN last_checked ELSE
+            nullif(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(last_checked, 1, instr(last_checked || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that last_checked can mean; none: open
     last_checked_latest TEXT AS (
-        iif(
-            length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN last_checked IS NULL THEN NULL WHEN last_checked GLOB '????-??-??' THEN last_checked ELSE
+            iif(
+                length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(last_checked, iif(instr(last_checked, '..'), instr(last_checked, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that last_checked can mean; none: open
     PRIMARY KEY (directive, label),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1336,6 +1372,8 @@ CREATE TABLE version (
         ended_certainty = 'reported' OR ended_certainty = 'inferred' OR
         ended_certainty = 'disputed' OR ended_certainty = 'unknown'))),
     CONSTRAINT version_review_due_edtf CHECK (review_due IS NULL OR (
+        review_due GLOB '????-??-??' AND date(review_due) IS review_due
+        AND review_due BETWEEN '1800-01-01' AND '2100-12-31') OR (
         review_due NOT GLOB '*[?~][?~]*' AND review_due NOT GLOB '[?~]*'
         AND review_due NOT GLOB '*..[?~]*'
         AND iif(review_due GLOB '..*', review_due_earliest IS NULL,
@@ -1346,6 +1384,8 @@ CREATE TABLE version (
             AND ifnull(review_due_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(review_due_earliest <= review_due_latest, 1))),
     CONSTRAINT version_expires_edtf CHECK (expires IS NULL OR (
+        expires GLOB '????-??-??' AND date(expires) IS expires
+        AND expires BETWEEN '1800-01-01' AND '2100-12-31') OR (
         expires NOT GLOB '*[?~][?~]*' AND expires NOT GLOB '[?~]*'
         AND expires NOT GLOB '*..[?~]*'
         AND iif(expires GLOB '..*', expires_earliest IS NULL,
@@ -1356,6 +1396,8 @@ CREATE TABLE version (
             AND ifnull(expires_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(expires_earliest <= expires_latest, 1))),
     CONSTRAINT version_last_checked_edtf CHECK (last_checked IS NULL OR (
+        last_checked GLOB '????-??-??' AND date(last_checked) IS last_checked
+        AND last_checked BETWEEN '1800-01-01' AND '2100-12-31') OR (
         last_checked NOT GLOB '*[?~][?~]*' AND last_checked NOT GLOB '[?~]*'
         AND last_checked NOT GLOB '*..[?~]*'
         AND iif(last_checked GLOB '..*', last_checked_earliest IS NULL,
@@ -1413,18 +1455,22 @@ CREATE TABLE version_review (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(
-            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            iif(
+                length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1432,6 +1478,8 @@ CREATE TABLE version_review (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT version_review_position_order CHECK (position >= 0),
     CONSTRAINT version_review_on_date_edtf CHECK ((
+        on_date GLOB '????-??-??' AND date(on_date) IS on_date
+        AND on_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
         AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL,
@@ -1745,18 +1793,22 @@ CREATE TABLE date_claim (
         nullif(rule, '')
     ) STORED, -- the rule as a reference: none where rule is empty
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(
-            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            iif(
+                length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, version, rule, what, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1771,6 +1823,8 @@ CREATE TABLE date_claim (
         '' OR what = 'ended') OR (what = 'from' AND rule <> '')),
     CONSTRAINT date_claim_position_order CHECK (position >= 0),
     CONSTRAINT date_claim_on_date_edtf CHECK ((
+        on_date GLOB '????-??-??' AND date(on_date) IS on_date
+        AND on_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
         AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL,
@@ -2081,18 +2135,22 @@ CREATE TABLE bond_claim (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     since_earliest TEXT AS (
-        nullif(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN since IS NULL THEN NULL WHEN since GLOB '????-??-??' THEN since ELSE
+            nullif(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(since, 1, instr(since || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that since can mean; none: open
     since_latest TEXT AS (
-        iif(
-            length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN since IS NULL THEN NULL WHEN since GLOB '????-??-??' THEN since ELSE
+            iif(
+                length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(since, iif(instr(since, '..'), instr(since, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that since can mean; none: open
     PRIMARY KEY (directive, version, rule, bond, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2102,6 +2160,8 @@ CREATE TABLE bond_claim (
     CONSTRAINT bond_claim_position_order CHECK (position >= 0),
     CONSTRAINT bond_claim_says_form CHECK (says IN ('binds', 'does not bind')),
     CONSTRAINT bond_claim_since_edtf CHECK (since IS NULL OR (
+        since GLOB '????-??-??' AND date(since) IS since
+        AND since BETWEEN '1800-01-01' AND '2100-12-31') OR (
         since NOT GLOB '*[?~][?~]*' AND since NOT GLOB '[?~]*'
         AND since NOT GLOB '*..[?~]*'
         AND iif(since GLOB '..*', since_earliest IS NULL,
@@ -2160,32 +2220,40 @@ CREATE TABLE suspension (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(
-            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            iif(
+                length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(
-            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            iif(
+                length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (directive, version, position),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2193,6 +2261,8 @@ CREATE TABLE suspension (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT suspension_position_order CHECK (position >= 0),
     CONSTRAINT suspension_from_date_edtf CHECK ((
+        from_date GLOB '????-??-??' AND date(from_date) IS from_date
+        AND from_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
         AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL,
@@ -2203,6 +2273,8 @@ CREATE TABLE suspension (
             AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT suspension_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date GLOB '????-??-??' AND date(until_date) IS until_date
+        AND until_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
         AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL,
@@ -2312,18 +2384,22 @@ CREATE TABLE directive_event (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(
-            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            iif(
+                length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (directive, position),
     FOREIGN KEY (directive) REFERENCES directive (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2331,6 +2407,8 @@ CREATE TABLE directive_event (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT directive_event_position_order CHECK (position >= 0),
     CONSTRAINT directive_event_on_date_edtf CHECK ((
+        on_date GLOB '????-??-??' AND date(on_date) IS on_date
+        AND on_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
         AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL,
@@ -2444,32 +2522,40 @@ CREATE TABLE coverage (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     asked_earliest TEXT AS (
-        nullif(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN asked IS NULL THEN NULL WHEN asked GLOB '????-??-??' THEN asked ELSE
+            nullif(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(asked, 1, instr(asked || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that asked can mean; none: open
     asked_latest TEXT AS (
-        iif(
-            length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN asked IS NULL THEN NULL WHEN asked GLOB '????-??-??' THEN asked ELSE
+            iif(
+                length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(asked, iif(instr(asked, '..'), instr(asked, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that asked can mean; none: open
     answered_earliest TEXT AS (
-        nullif(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN answered IS NULL THEN NULL WHEN answered GLOB '????-??-??' THEN answered ELSE
+            nullif(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(answered, 1, instr(answered || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that answered can mean; none: open
     answered_latest TEXT AS (
-        iif(
-            length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN answered IS NULL THEN NULL WHEN answered GLOB '????-??-??' THEN answered ELSE
+            iif(
+                length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(answered, iif(instr(answered, '..'), instr(answered, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that answered can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2480,6 +2566,8 @@ CREATE TABLE coverage (
         found = 'not-obtained' OR found = 'refused' OR found = 'redacted' OR found = 'no-reply' OR
         found = 'not-applicable' OR found = 'not-sought'),
     CONSTRAINT coverage_asked_edtf CHECK (asked IS NULL OR (
+        asked GLOB '????-??-??' AND date(asked) IS asked
+        AND asked BETWEEN '1800-01-01' AND '2100-12-31') OR (
         asked NOT GLOB '*[?~][?~]*' AND asked NOT GLOB '[?~]*'
         AND asked NOT GLOB '*..[?~]*'
         AND iif(asked GLOB '..*', asked_earliest IS NULL,
@@ -2490,6 +2578,8 @@ CREATE TABLE coverage (
             AND ifnull(asked_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(asked_earliest <= asked_latest, 1))),
     CONSTRAINT coverage_answered_edtf CHECK (answered IS NULL OR (
+        answered GLOB '????-??-??' AND date(answered) IS answered
+        AND answered BETWEEN '1800-01-01' AND '2100-12-31') OR (
         answered NOT GLOB '*[?~][?~]*' AND answered NOT GLOB '[?~]*'
         AND answered NOT GLOB '*..[?~]*'
         AND iif(answered GLOB '..*', answered_earliest IS NULL,
@@ -2546,24 +2636,30 @@ CREATE TABLE coverage_source (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(
-            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            iif(
+                length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT coverage_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
         '*[^a-z0-9.-]*'),
     CONSTRAINT coverage_source_date_edtf CHECK (date IS NULL OR (
+        date GLOB '????-??-??' AND date(date) IS date
+        AND date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
         AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL,
@@ -2669,32 +2765,40 @@ CREATE TABLE practice (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     from_earliest TEXT AS (
-        nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            nullif(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(from_date, 1, instr(from_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that from_date can mean; none: open
     from_latest TEXT AS (
-        iif(
-            length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN from_date IS NULL THEN NULL WHEN from_date GLOB '????-??-??' THEN from_date ELSE
+            iif(
+                length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(from_date, iif(instr(from_date, '..'), instr(from_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that from_date can mean; none: open
     until_earliest TEXT AS (
-        nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            nullif(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(until_date, 1, instr(until_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that until_date can mean; none: open
     until_latest TEXT AS (
-        iif(
-            length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN until_date IS NULL THEN NULL WHEN until_date GLOB '????-??-??' THEN until_date ELSE
+            iif(
+                length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(until_date, iif(instr(until_date, '..'), instr(until_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that until_date can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2709,6 +2813,8 @@ CREATE TABLE practice (
     CONSTRAINT practice_protected_form CHECK (protected IN (0, 1) AND (protected = 0 OR effect =
         'permits')),
     CONSTRAINT practice_from_date_edtf CHECK (from_date IS NULL OR (
+        from_date GLOB '????-??-??' AND date(from_date) IS from_date
+        AND from_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         from_date NOT GLOB '*[?~][?~]*' AND from_date NOT GLOB '[?~]*'
         AND from_date NOT GLOB '*..[?~]*'
         AND iif(from_date GLOB '..*', from_earliest IS NULL,
@@ -2719,6 +2825,8 @@ CREATE TABLE practice (
             AND ifnull(from_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(from_earliest <= from_latest, 1))),
     CONSTRAINT practice_until_date_edtf CHECK (until_date IS NULL OR (
+        until_date GLOB '????-??-??' AND date(until_date) IS until_date
+        AND until_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         until_date NOT GLOB '*[?~][?~]*' AND until_date NOT GLOB '[?~]*'
         AND until_date NOT GLOB '*..[?~]*'
         AND iif(until_date GLOB '..*', until_earliest IS NULL,
@@ -2782,24 +2890,30 @@ CREATE TABLE practice_source (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(
-            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            iif(
+                length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT practice_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT GLOB
         '*[^a-z0-9.-]*'),
     CONSTRAINT practice_source_date_edtf CHECK (date IS NULL OR (
+        date GLOB '????-??-??' AND date(date) IS date
+        AND date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
         AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL,
@@ -2896,18 +3010,22 @@ CREATE TABLE organization_event (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     on_earliest TEXT AS (
-        nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            nullif(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(on_date, 1, instr(on_date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that on_date can mean; none: open
     on_latest TEXT AS (
-        iif(
-            length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN on_date IS NULL THEN NULL WHEN on_date GLOB '????-??-??' THEN on_date ELSE
+            iif(
+                length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(on_date, iif(instr(on_date, '..'), instr(on_date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that on_date can mean; none: open
     PRIMARY KEY (position),
     FOREIGN KEY (organization) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
@@ -2915,6 +3033,8 @@ CREATE TABLE organization_event (
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_event_position_order CHECK (position >= 0),
     CONSTRAINT organization_event_on_date_edtf CHECK ((
+        on_date GLOB '????-??-??' AND date(on_date) IS on_date
+        AND on_date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         on_date NOT GLOB '*[?~][?~]*' AND on_date NOT GLOB '[?~]*'
         AND on_date NOT GLOB '*..[?~]*'
         AND iif(on_date GLOB '..*', on_earliest IS NULL,
@@ -2975,24 +3095,30 @@ CREATE TABLE organization_event_source (
     -- The operation that wrote the row; 0: written outside Comity.
     operation INTEGER NOT NULL DEFAULT 0,
     date_earliest TEXT AS (
-        nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
-        || substr('-01-01',
-            length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            nullif(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~'), '')
+            || substr('-01-01',
+                length(rtrim(substr(date, 1, instr(date || '..', '..') - 1), '?~')) - 3)
+        END
     ) STORED, -- the first day that date can mean; none: open
     date_latest TEXT AS (
-        iif(
-            length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
-            rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
-            date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
-                || substr('-12-01',
-                    length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
-                '+1 month', '-1 day'))
+        CASE WHEN date IS NULL THEN NULL WHEN date GLOB '????-??-??' THEN date ELSE
+            iif(
+                length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) = 10,
+                rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~'),
+                date(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')
+                    || substr('-12-01',
+                        length(rtrim(substr(date, iif(instr(date, '..'), instr(date, '..') + 2, 1)), '?~')) - 3),
+                    '+1 month', '-1 day'))
+        END
     ) STORED, -- the last day that date can mean; none: open
     PRIMARY KEY (name),
     FOREIGN KEY (operation) REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT organization_event_source_name_slug CHECK (length(name) BETWEEN 1 AND 80 AND name NOT
         GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT organization_event_source_date_edtf CHECK (date IS NULL OR (
+        date GLOB '????-??-??' AND date(date) IS date
+        AND date BETWEEN '1800-01-01' AND '2100-12-31') OR (
         date NOT GLOB '*[?~][?~]*' AND date NOT GLOB '[?~]*'
         AND date NOT GLOB '*..[?~]*'
         AND iif(date GLOB '..*', date_earliest IS NULL,

@@ -128,7 +128,7 @@ impl Writer {
         let mut new = 0;
         for DirectiveRows { id, rows } in directives {
             if standing.contains(&id) {
-                self.put(&tables, Cell::Text(id), rows)?;
+                self.put(&tables, Cell::from(id.as_str()), rows)?;
             } else {
                 batch.append(rows);
                 new += 1;

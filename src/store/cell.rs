@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use compact_str::{CompactString, ToCompactString};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use super::error::{Result, StoreError};
@@ -16,7 +17,7 @@ pub(super) enum Cell {
     /// A number.
     Int(i64),
     /// A text.
-    Text(String),
+    Text(CompactString),
 }
 
 /// The values of a row, in the order of its table's columns.
@@ -44,7 +45,7 @@ impl std::fmt::Display for Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
@@ -76,7 +77,7 @@ macro_rules! from_printed {
     ($($type:ty),+) => {$(
         impl From<&$type> for Cell {
             fn from(value: &$type) -> Self {
-                Self::Text(value.to_string())
+                Self::Text(value.to_compact_string())
             }
         }
 

@@ -411,7 +411,7 @@ impl Writer {
             })?;
         let mut batch = Batch::default();
         encode(&mut batch, &directive);
-        let mut rows = batch.take(&DIRECTIVE);
+        let mut rows = batch.take_rows(&DIRECTIVE);
         for row in &mut rows {
             row.truncate(DIRECTIVE.columns.len() - 2);
             row.extend(row![on.to_string().as_str(), reason]);

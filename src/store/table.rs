@@ -4,7 +4,7 @@
 //! name and columns, and stand nowhere else. The list of columns stands beside the two functions
 //! that turn a record into a row and back.
 
-use super::cell::Row;
+use super::cell::{Cell, Row};
 
 /// A table of the schema: its columns without `operation` and the generated ones, the primary key
 /// first.
@@ -96,26 +96,36 @@ impl Table {
     }
 }
 
-/// Rows that a record is made of, by table.
+/// Rows that a record is made of, by table: their cells, one row after the other.
 #[derive(Debug, Default)]
-pub(super) struct Batch(std::collections::BTreeMap<&'static str, Vec<Row>>);
+pub(super) struct Batch(std::collections::BTreeMap<&'static str, Vec<Cell>>);
 
 impl Batch {
     /// Adds a row to a table.
     pub(super) fn push(&mut self, table: &Table, row: Row) {
-        self.0.entry(table.name).or_default().push(row);
+        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        self.0.entry(table.name).or_default().extend(row);
     }
 
     /// Adds the rows of another batch.
     pub(super) fn append(&mut self, other: Self) {
-        for (table, rows) in other.0 {
-            self.0.entry(table).or_default().extend(rows);
+        for (table, cells) in other.0 {
+            self.0.entry(table).or_default().extend(cells);
         }
     }
 
-    /// The rows of a table.
-    pub(super) fn take(&mut self, table: &Table) -> Vec<Row> {
+    /// The cells of a table's rows.
+    pub(super) fn take(&mut self, table: &Table) -> Vec<Cell> {
         self.0.remove(table.name).unwrap_or_default()
+    }
+
+    /// The rows of a table.
+    pub(super) fn take_rows(&mut self, table: &Table) -> Vec<Row> {
+        let cells = self.take(table);
+        cells
+            .chunks(table.columns.len())
+            .map(<[Cell]>::to_vec)
+            .collect()
     }
 }
 

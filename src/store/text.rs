@@ -17,6 +17,11 @@ use super::table::json;
 
 /// How many scopes are taken anew at a time, so that memory does not grow with their number.
 const SCOPES: usize = 10_000;
+/// How much of the index is gathered in memory where most of it is made anew: the less often it is
+/// written, the less has to be merged.
+const GATHERED: i64 = 16 << 20;
+/// The same at all other times: what FTS5 takes where nothing is said.
+const GATHERED_ELSE: i64 = 1 << 20;
 /// The columns of the index, as they are filled.
 const COLUMNS: &str =
     "scope, kind, version, item, organization, name, words, summary, note, issuer";
@@ -263,15 +268,28 @@ pub(super) fn take_anew(
             [json(some)],
         )?;
     }
-    let aside = if are_most {
-        bulk::set_aside(conn, ["search_text"])?
-    } else {
-        Vec::new()
-    };
+    if !are_most {
+        for some in all.chunks(SCOPES) {
+            fill(conn, "main", some)?;
+        }
+        return Ok(());
+    }
+    let aside = bulk::set_aside(conn, ["search_text"])?;
+    gather(conn, GATHERED)?;
     for some in all.chunks(SCOPES) {
         fill(conn, "main", some)?;
     }
+    gather(conn, GATHERED_ELSE)?;
     bulk::bring_back(conn, &aside)
+}
+
+/// How much of the index is gathered in memory before it is written, in bytes. The file remembers it.
+fn gather(conn: &Connection, bytes: i64) -> Result<()> {
+    conn.execute(
+        "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)",
+        [bytes],
+    )?;
+    Ok(())
 }
 
 /// Makes an index of these scopes alone, which goes with the connection.

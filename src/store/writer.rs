@@ -258,11 +258,10 @@ impl Writer {
             None => false,
         };
         for table in tables {
-            let rows = batch.take(table);
             if stands {
-                self.sync(table, key, rows)?;
+                self.sync(table, key, batch.take_rows(table))?;
             } else {
-                self.insert(table, &rows)?;
+                self.insert(table, &batch.take(table))?;
             }
         }
         Ok(())
@@ -317,24 +316,32 @@ impl Writer {
                 }
             }
         }
-        let new: Vec<Row> = wanted.into_values().collect();
+        let new: Vec<Cell> = wanted.into_values().flatten().collect();
         self.insert(table, &new)
     }
 
-    /// Adds rows.
-    pub(super) fn insert(&mut self, table: &'static Table, rows: &[Row]) -> Result<()> {
-        if rows.is_empty() {
+    /// Adds rows, given as their cells one row after the other.
+    pub(super) fn insert(&mut self, table: &'static Table, cells: &[Cell]) -> Result<()> {
+        if cells.is_empty() {
             return Ok(());
         }
         let sql = self
             .inserts
             .entry(table.name)
             .or_insert_with(|| table.insert());
-        let operation = Cell::Int(self.operation);
+        let width = table.columns.len();
         let mut statement = self.reader.conn.prepare_cached(sql)?;
-        for row in rows {
-            let done = statement.execute(params_from_iter(row.iter().chain([&operation])));
-            match done.map_err(StoreError::from) {
+        statement.raw_bind_parameter(width + 1, self.operation)?;
+        let mut before: &[Cell] = &[];
+        for row in cells.chunks(width) {
+            // A value that stands in the row before is bound already.
+            for (at, cell) in row.iter().enumerate() {
+                if before.get(at) != Some(cell) {
+                    statement.raw_bind_parameter(at + 1, cell)?;
+                }
+            }
+            before = row;
+            match statement.raw_execute().map_err(StoreError::from) {
                 Ok(_) => self.rows += 1,
                 Err(StoreError::Refused { what }) if what.starts_with("UNIQUE") => {
                     return Err(stands_twice(table, row));
