@@ -2,7 +2,7 @@
 //!
 //! Two things cost more than the rows themselves: keeping every index in order row by row, and
 //! asking for each row whether what it names is there. Both are done once, at the end, over all that
-//! was written: see `docs/decisions/0030-many-rows-at-once.md`.
+//! was written; and the full text is cut into words beside the writing: see `docs/decisions/0030-many-rows-at-once.md`.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,9 @@ use super::cell::Cell;
 use super::directive;
 use super::error::Result;
 use super::missing;
+use super::side::SideIndex;
 use super::table::{Batch, Table, json};
+use super::text;
 use super::writer::Writer;
 use crate::model::Directive;
 
@@ -27,14 +29,27 @@ const SORTING_CACHE: i64 = -16_384;
 /// What an operation that writes very many directives leaves for its end.
 #[derive(Debug)]
 pub(super) struct Bulk {
-    /// How many directives there were before.
+    /// The last row of a directive that stood before.
+    standing: i64,
+    /// How many directives stood before.
     before: usize,
     /// How many are new since.
     new: usize,
     /// Whether rows were taken away, that others may name.
     took_away: bool,
-    /// The indexes that were set aside: the statements that make them.
-    aside: Vec<String>,
+    /// The records that were put one by one.
+    one_by_one: BTreeSet<String>,
+    /// What is set aside, once it is worth while.
+    aside: Option<Aside>,
+}
+
+/// What is made once, at the end.
+#[derive(Debug)]
+struct Aside {
+    /// The statements that make the indexes.
+    indexes: Vec<String>,
+    /// The full text.
+    side: SideIndex,
 }
 
 impl Bulk {
@@ -43,17 +58,47 @@ impl Bulk {
         self.took_away = true;
     }
 
-    /// Whether the indexes are set aside.
-    pub(super) const fn is_aside(&self) -> bool {
-        !self.aside.is_empty()
+    /// Notes that a record was put by itself.
+    pub(super) fn note_put(&mut self, key: &Cell) {
+        self.one_by_one.insert(key.to_string());
     }
 
-    /// Looks whether all that was written names what is there, and makes the indexes again.
-    pub(super) fn end(&self, conn: &Connection, operation: i64) -> Result<()> {
-        self.check(conn, operation)?;
+    /// Makes the indexes again and looks whether all that was written names what is there. Tells
+    /// whether the full text is up to the operation, and to the one that took in what was written
+    /// outside.
+    pub(super) fn end(
+        &mut self,
+        conn: &Connection,
+        operation: i64,
+        adopted: Option<i64>,
+    ) -> Result<bool> {
+        let Some(aside) = &mut self.aside else {
+            self.check(conn, operation)?;
+            return Ok(false);
+        };
         // An index is sorted in as much memory again as pages are kept in.
         conn.pragma_update(None, "cache_size", SORTING_CACHE)?;
-        bring_back(conn, &self.aside)
+        bring_back(conn, &aside.indexes)?;
+        let mut scopes = std::mem::take(&mut self.one_by_one);
+        scopes.extend(text::touched_through_others(
+            conn,
+            &[operation],
+            self.standing,
+        )?);
+        if let Some(adopted) = adopted {
+            scopes.extend(text::touched(conn, &[adopted])?);
+        }
+        let scopes: Vec<&String> = scopes.iter().collect();
+        for some in scopes.chunks(text::SCOPES) {
+            aside.side.take_back(conn, some)?;
+            text::take_out(conn, some)?;
+            text::fill(conn, "main", some)?;
+        }
+        aside.side.put_in_place(conn)?;
+        if missing::is_any(conn)? {
+            self.check(conn, operation)?;
+        }
+        Ok(true)
     }
 
     /// Looks whether all that was written names what is there; where rows went, whether anything on
@@ -84,7 +129,9 @@ impl DirectiveRows {
 }
 
 impl Writer {
-    /// Tells that this operation is about to write many directives. It has written nothing yet.
+    /// Tells that this operation is about to write many directives. It has written nothing yet, and
+    /// writes nothing but directives, and new bodies and places before the directives that name
+    /// them.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -100,10 +147,12 @@ impl Writer {
         })?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
         self.bulk = Some(Bulk {
+            standing: before,
             before: usize::try_from(before).unwrap_or(usize::MAX),
             new: 0,
             took_away: false,
-            aside: Vec::new(),
+            one_by_one: BTreeSet::new(),
+            aside: None,
         });
         Ok(())
     }
@@ -125,20 +174,30 @@ impl Writer {
             .collect();
         let tables = directive::tables();
         let mut batch = Batch::default();
-        let mut new = 0;
+        let mut new = Vec::new();
         for DirectiveRows { id, rows } in directives {
             if standing.contains(&id) {
                 self.put(&tables, Cell::from(id.as_str()), rows)?;
             } else {
                 batch.append(rows);
-                new += 1;
+                new.push(id);
             }
         }
-        self.set_aside(&tables, new)?;
+        self.set_aside(&tables, new.len())?;
         for table in tables {
             self.insert(table, &batch.take(table))?;
         }
-        Ok(())
+        let conn = &self.reader.conn;
+        match &mut self.bulk {
+            Some(Bulk {
+                aside: Some(aside), ..
+            }) => {
+                text::fill(conn, "main", &new)?;
+                aside.side.give_new(conn)
+            }
+            // They are among those that are looked up when the indexes are set aside, or at the end.
+            _ => Ok(()),
+        }
     }
 
     /// Sets the plain indexes of these tables aside, once so many directives are new that making
@@ -149,11 +208,20 @@ impl Writer {
             return Ok(());
         };
         bulk.new += new;
-        if bulk.is_aside() || bulk.new < bulk.before.max(MANY) {
+        if bulk.aside.is_some() || bulk.new < bulk.before.max(MANY) {
             return Ok(());
         }
+        let mut side = SideIndex::begin(conn)?;
+        let sql = format!("SELECT id FROM directive WHERE rowid > {}", bulk.standing);
+        for some in self.reader.texts(&sql, None)?.chunks(text::SCOPES) {
+            text::fill(conn, "main", some)?;
+            side.give_new(conn)?;
+        }
         let names = tables.iter().map(|table| table.name);
-        bulk.aside = set_aside(conn, names)?;
+        bulk.aside = Some(Aside {
+            indexes: set_aside(conn, names.chain(["search_text"]))?,
+            side,
+        });
         Ok(())
     }
 }

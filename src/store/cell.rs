@@ -108,6 +108,20 @@ macro_rules! from_text {
 }
 from_text!(String, Slug, Box<str>);
 
+/// Gives a statement the values of a row. What stands in the row before is bound already.
+pub(super) fn bind(
+    statement: &mut rusqlite::Statement<'_>,
+    before: &[Cell],
+    row: &[Cell],
+) -> Result<()> {
+    for (at, cell) in row.iter().enumerate() {
+        if before.get(at) != Some(cell) {
+            statement.raw_bind_parameter(at + 1, cell)?;
+        }
+    }
+    Ok(())
+}
+
 /// A row of values that have a cell each.
 macro_rules! row {
     ($($value:expr),+ $(,)?) => { vec![$($crate::store::cell::Cell::from($value)),+] };

@@ -51,6 +51,19 @@ pub(super) fn any(conn: &Connection, operation: Option<i64>) -> Result<Option<St
     Ok(None)
 }
 
+/// Whether any record names another that is not there. With its indexes the file tells this sooner
+/// than it names the first one.
+pub(super) fn is_any(conn: &Connection) -> Result<bool> {
+    for table in TABLES.iter().flat_map(|tables| tables.iter()) {
+        for link in links(conn, table)? {
+            if link.parent != "operation" && conn.prepare(&link.any_loose(table))?.exists([])? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// A foreign key: the table that it points to, and the pairs of columns.
 pub(super) struct Link {
     parent: String,
@@ -88,6 +101,30 @@ pub(super) struct Loose {
 }
 
 impl Link {
+    /// The statement that tells whether there is such a row, of whatever operation. Each value is
+    /// looked up once, in the order of the index that every column which refers to another has.
+    fn any_loose(&self, table: &Table) -> String {
+        let names: Vec<&str> = self.pairs.iter().map(|(from, _)| from.as_str()).collect();
+        let filled: Vec<String> = names
+            .iter()
+            .map(|name| format!("{name} IS NOT NULL"))
+            .collect();
+        let same: Vec<String> = self
+            .pairs
+            .iter()
+            .map(|(from, to)| format!("parent.{to} = child.{from}"))
+            .collect();
+        format!(
+            "SELECT 1 FROM (SELECT DISTINCT {} FROM {} WHERE {}) AS child WHERE NOT EXISTS \
+             (SELECT 1 FROM {} AS parent WHERE {}) LIMIT 1",
+            names.join(", "),
+            table.name,
+            filled.join(" AND "),
+            self.parent,
+            same.join(" AND ")
+        )
+    }
+
     /// The statement that finds rows whose parent is not there, of one operation or of all.
     pub(super) fn loose(&self, table: &Table, operation: Option<i64>) -> String {
         let mut terms: Vec<String> = self

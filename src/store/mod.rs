@@ -38,6 +38,7 @@ mod place;
 mod reader;
 mod rule;
 mod search;
+mod side;
 mod source;
 mod sql;
 mod table;

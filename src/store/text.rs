@@ -10,18 +10,12 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
-use super::bulk;
 use super::error::Result;
 use super::open::SCHEMA;
 use super::table::json;
 
 /// How many scopes are taken anew at a time, so that memory does not grow with their number.
-const SCOPES: usize = 10_000;
-/// How much of the index is gathered in memory where most of it is made anew: the less often it is
-/// written, the less has to be merged.
-const GATHERED: i64 = 16 << 20;
-/// The same at all other times: what FTS5 takes where nothing is said.
-const GATHERED_ELSE: i64 = 1 << 20;
+pub(super) const SCOPES: usize = 10_000;
 /// The columns of the index, as they are filled.
 const COLUMNS: &str =
     "scope, kind, version, item, organization, name, words, summary, note, issuer";
@@ -201,48 +195,60 @@ const NAMED: &str = "named(organization, names) AS (
 /// The scopes that operations have touched: 0 stands for what other programs wrote since the last
 /// command.
 pub(super) fn touched(conn: &Connection, operations: &[i64]) -> Result<BTreeSet<String>> {
-    let numbers = json_numbers(operations);
-    let changed = |table: &str, column: &str| {
-        format!(
-            "SELECT {column} FROM {table}
-                WHERE operation IN (SELECT value FROM json_each(?1))
-            UNION SELECT {column} FROM {table}_history
-                WHERE until_operation IN (SELECT value FROM json_each(?1))"
-        )
-    };
-    let mut scopes = BTreeSet::new();
-    let mut add = |sql: &str| -> Result<()> {
-        let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = statement.query([&numbers])?;
-        while let Some(row) = rows.next()? {
-            scopes.insert(row.get(0)?);
-        }
-        Ok(())
-    };
+    let mut scopes = touched_through_others(conn, operations, i64::MAX)?;
     for (table, column) in OF_DIRECTIVES {
-        add(&changed(table, column))?;
+        add(conn, &mut scopes, operations, &changed(table, column))?;
     }
-    // What a directive says of others: the names and merged slugs of its issuer, the words of its
-    // topics.
+    Ok(scopes)
+}
+
+/// Of these scopes the lists, and those directives in whose texts something else has a part: the names
+/// and merged slugs of its issuer, the words of its topics. Directives after the row `to` are left out.
+pub(super) fn touched_through_others(
+    conn: &Connection,
+    operations: &[i64],
+    to: i64,
+) -> Result<BTreeSet<String>> {
+    let mut scopes = BTreeSet::new();
     for table in ["organization_name", "organization_merged"] {
-        add(&format!(
-            "SELECT id FROM directive WHERE issuer IN ({})",
-            changed(table, "organization")
-        ))?;
+        let named = changed(table, "organization");
+        let sql = format!("SELECT id FROM directive WHERE rowid <= {to} AND issuer IN ({named})");
+        add(conn, &mut scopes, operations, &sql)?;
     }
-    add(&format!(
-        "SELECT directive FROM rule WHERE topic IN ({})",
-        changed("topic", "key")
-    ))?;
+    let topics = changed("topic", "key");
+    let sql = format!("SELECT directive FROM rule WHERE topic IN ({topics})");
+    add(conn, &mut scopes, operations, &sql)?;
     for (list, tables) in LISTS {
         for table in tables {
-            add(&format!(
-                "SELECT '{list}' WHERE EXISTS ({})",
-                changed(table, "1")
-            ))?;
+            let sql = format!("SELECT '{list}' WHERE EXISTS ({})", changed(table, "1"));
+            add(conn, &mut scopes, operations, &sql)?;
         }
     }
     Ok(scopes)
+}
+
+/// What a column says in the rows that operations wrote, changed or took away.
+fn changed(table: &str, column: &str) -> String {
+    format!(
+        "SELECT {column} FROM {table}
+            WHERE operation IN (SELECT value FROM json_each(?1))
+        UNION SELECT {column} FROM {table}_history
+            WHERE until_operation IN (SELECT value FROM json_each(?1))"
+    )
+}
+
+fn add(
+    conn: &Connection,
+    scopes: &mut BTreeSet<String>,
+    operations: &[i64],
+    sql: &str,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([json_numbers(operations)])?;
+    while let Some(row) = rows.next()? {
+        scopes.insert(row.get(0)?);
+    }
+    Ok(())
 }
 
 fn json_numbers(numbers: &[i64]) -> String {
@@ -251,78 +257,65 @@ fn json_numbers(numbers: &[i64]) -> String {
 }
 
 /// Takes the texts of these scopes anew: what stands of them in the index goes, what is on record
-/// comes in, all in a few statements. Where they are most of what there is, the look-up index is made
-/// anew.
-pub(super) fn take_anew(
-    conn: &Connection,
-    scopes: &BTreeSet<String>,
-    are_most: bool,
-) -> Result<()> {
-    if scopes.is_empty() {
-        return Ok(());
-    }
+/// comes in, all in a few statements.
+pub(super) fn take_anew(conn: &Connection, scopes: &BTreeSet<String>) -> Result<()> {
     let all: Vec<&String> = scopes.iter().collect();
+    take_out(conn, &all)?;
     for some in all.chunks(SCOPES) {
+        let before = last(conn, "main")?;
+        fill(conn, "main", some)?;
+        index(conn, "main", before)?;
+    }
+    Ok(())
+}
+
+/// Takes the texts of these scopes out, from the index too.
+pub(super) fn take_out(conn: &Connection, scopes: &[&String]) -> Result<()> {
+    for some in scopes.chunks(SCOPES) {
         conn.execute(
             "DELETE FROM main.search_text WHERE scope IN (SELECT value FROM json_each(?1))",
             [json(some)],
         )?;
     }
-    if !are_most {
-        for some in all.chunks(SCOPES) {
-            fill(conn, "main", some)?;
-        }
-        return Ok(());
-    }
-    let aside = bulk::set_aside(conn, ["search_text"])?;
-    gather(conn, GATHERED)?;
-    for some in all.chunks(SCOPES) {
-        fill(conn, "main", some)?;
-    }
-    gather(conn, GATHERED_ELSE)?;
-    bulk::bring_back(conn, &aside)
+    Ok(())
 }
 
-/// How much of the index is gathered in memory before it is written, in bytes. The file remembers it.
-fn gather(conn: &Connection, bytes: i64) -> Result<()> {
-    conn.execute(
-        "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)",
-        [bytes],
-    )?;
-    Ok(())
+/// The statement that makes the index in a database.
+pub(super) fn index_of(database: &str) -> String {
+    defined("VIRTUAL TABLE ", "search ", database, ");")
+}
+
+/// The statement of the schema that makes this, in another database.
+fn defined(what: &str, name: &str, database: &str, end: &str) -> String {
+    let inside = SCHEMA
+        .split_once(&format!("CREATE {what}{name}"))
+        .and_then(|(_, rest)| rest.split_once(end))
+        .map_or("", |(inside, _)| inside);
+    format!("CREATE {what}{database}.{name}{inside}{end}")
 }
 
 /// Makes an index of these scopes alone, which goes with the connection.
 pub(super) fn take_aside(conn: &Connection, scopes: &BTreeSet<String>) -> Result<()> {
-    for (from, to, end) in [
-        (
-            "CREATE TABLE search_text",
-            "CREATE TEMP TABLE search_text",
-            ") STRICT;",
-        ),
-        (
-            "CREATE VIRTUAL TABLE search ",
-            "CREATE VIRTUAL TABLE temp.search ",
-            ");",
-        ),
-    ] {
-        let made = SCHEMA
-            .split_once(from)
-            .and_then(|(_, rest)| rest.split_once(end))
-            .map(|(inside, _)| format!("{to}{inside}{end}"));
-        conn.execute_batch(&made.unwrap_or_default())?;
-    }
+    conn.execute_batch(&defined("TABLE ", "search_text", "temp", ") STRICT;"))?;
+    conn.execute_batch(&index_of("temp"))?;
     let all: Vec<&String> = scopes.iter().collect();
-    fill(conn, "temp", &all)
+    fill(conn, "temp", &all)?;
+    index(conn, "temp", 0)
 }
 
-fn fill(conn: &Connection, database: &str, scopes: &[&String]) -> Result<()> {
+/// The number of the last text.
+pub(super) fn last(conn: &Connection, database: &str) -> Result<i64> {
+    let sql = format!("SELECT ifnull(max(id), 0) FROM {database}.search_text");
+    Ok(conn.query_row(&sql, [], |row| row.get(0))?)
+}
+
+/// Adds the texts of these scopes, of which there are none.
+pub(super) fn fill<T: std::fmt::Display>(
+    conn: &Connection,
+    database: &str,
+    scopes: &[T],
+) -> Result<()> {
     let keys = json(scopes);
-    let last: i64 = conn.query_row(
-        &format!("SELECT ifnull(max(id), 0) FROM {database}.search_text"),
-        [],
-        |row| row.get(0),
-    )?;
     let insert = |with: &str, select: &str| {
         format!(
             "INSERT INTO {database}.search_text ({COLUMNS})
@@ -333,20 +326,26 @@ fn fill(conn: &Connection, database: &str, scopes: &[&String]) -> Result<()> {
     for select in FILL_DIRECTIVES {
         let of_these = " AND d.discarded_on IS NULL
             AND d.id IN (SELECT value FROM json_each(?1))";
-        conn.execute(&insert("", &format!("{select}{of_these}")), [&keys])?;
+        conn.prepare_cached(&insert("", &format!("{select}{of_these}")))?
+            .execute([&keys])?;
     }
     for (list, select) in FILL_LISTS {
-        if scopes.iter().any(|scope| scope == &list) {
+        if scopes.iter().any(|scope| scope.to_string() == list) {
             conn.execute(&insert(&format!("{NAMED}, "), select), [])?;
         }
     }
+    Ok(())
+}
+
+/// Adds the texts after this one to the index.
+fn index(conn: &Connection, database: &str, after: i64) -> Result<()> {
     conn.execute(
         &format!(
             "INSERT INTO {database}.search (rowid, name, words, summary, note, issuer)
             SELECT id, name, words, summary, note, issuer
             FROM {database}.search_text WHERE id > ?1"
         ),
-        [last],
+        [after],
     )?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::params_from_iter;
 
 use super::bulk::Bulk;
-use super::cell::{Cell, Fields, Row};
+use super::cell::{Cell, Fields, Row, bind};
 use super::error::{Result, StoreError};
 use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
 use super::reader::Reader;
@@ -173,16 +173,20 @@ impl Writer {
     /// is as it was.
     pub fn finish(mut self) -> Result<Option<Operation>> {
         let changed = self.rows > 0;
+        let mut bulk = self.bulk.take();
         let conn = &self.reader.conn;
         if changed {
             conn.execute(
                 "UPDATE operation SET rows = ?1 WHERE id = ?2",
                 (self.rows, self.operation),
             )?;
-            if let Some(bulk) = &self.bulk {
-                bulk.end(conn, self.operation)?;
+            let is_indexed = match &mut bulk {
+                Some(bulk) => bulk.end(conn, self.operation, self.adopted_id())?,
+                None => false,
+            };
+            if !is_indexed {
+                self.index()?;
             }
-            self.index()?;
             adopt::forget_passing(conn, self.operation)?;
         } else if self.made || self.adopted.is_some() {
             self.index()?;
@@ -211,17 +215,14 @@ impl Writer {
     /// Brings the full text up to what this operation wrote, and the one that took in what was
     /// written outside.
     fn index(&self) -> Result<()> {
-        let operations: Vec<i64> = [self.operation]
-            .into_iter()
-            .chain(self.adopted.as_ref().map(|adopted| adopted.id))
-            .collect();
+        let operations = [self.operation].into_iter().chain(self.adopted_id());
         let conn = &self.reader.conn;
-        let scopes = text::touched(conn, &operations)?;
-        text::take_anew(
-            conn,
-            &scopes,
-            self.bulk.as_ref().is_some_and(Bulk::is_aside),
-        )
+        let scopes = text::touched(conn, &operations.collect::<Vec<_>>())?;
+        text::take_anew(conn, &scopes)
+    }
+
+    fn adopted_id(&self) -> Option<i64> {
+        self.adopted.as_ref().map(|adopted| adopted.id)
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
@@ -251,6 +252,9 @@ impl Writer {
         key: Cell,
         mut batch: Batch,
     ) -> Result<()> {
+        if let Some(bulk) = &mut self.bulk {
+            bulk.note_put(&key);
+        }
         let key = &[key];
         // Of a new record there is nothing to compare with.
         let stands = match tables.first() {
@@ -334,12 +338,7 @@ impl Writer {
         statement.raw_bind_parameter(width + 1, self.operation)?;
         let mut before: &[Cell] = &[];
         for row in cells.chunks(width) {
-            // A value that stands in the row before is bound already.
-            for (at, cell) in row.iter().enumerate() {
-                if before.get(at) != Some(cell) {
-                    statement.raw_bind_parameter(at + 1, cell)?;
-                }
-            }
+            bind(&mut statement, before, row)?;
             before = row;
             match statement.raw_execute().map_err(StoreError::from) {
                 Ok(_) => self.rows += 1,
