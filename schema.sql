@@ -5,8 +5,8 @@
 -- stand two generated columns with the first and last day that it can mean. Both are made in the
 -- same way everywhere: a plain day is both; else take the text before (after) "..", without its mark;
 -- a year or month is completed to its first day, and for the last day to the first of its last month,
--- from which the month's end follows. The check with the ending _edtf refuses what is no such date, or has a year
--- outside 1800 to 2100.
+-- from which the month's end follows. The check with the ending _edtf refuses what is no such date, or
+-- has a year outside 1800 to 2100.
 --
 -- Every row carries the operation that wrote it. When a row is changed or deleted, with whatever
 -- tool, a trigger puts the old row into the table's twin, NAME_history, with the operation that

@@ -21,7 +21,10 @@ pub(super) const SCHEMA_VERSION: i64 = 1;
 /// SQLITE_READONLY_ROLLBACK: a journal must be rolled back, and the connection may only read.
 const READONLY_ROLLBACK: i32 = 776;
 /// How much of the file a writer keeps in memory, in KiB, as a negative number for the pragma.
-const WRITER_CACHE: i64 = -65_536;
+const WRITER_CACHE: i64 = -32_768;
+/// The bytes of a page of a new file: twice what SQLite takes by itself, since a large file is written
+/// and read in half as many steps, and a small one opens no slower.
+const PAGE: i64 = 8_192;
 /// More than the number of different statements that one command runs.
 const STATEMENTS: usize = 256;
 
@@ -134,6 +137,9 @@ fn bare(path: &Path, mode: Mode, wait: Duration) -> rusqlite::Result<Connection>
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
     ] {
         conn.set_db_config(config, on)?;
+    }
+    if mode == Mode::Create {
+        conn.pragma_update(None, "page_size", PAGE)?;
     }
     if mode != Mode::Read {
         conn.pragma_update(None, "cache_size", WRITER_CACHE)?;

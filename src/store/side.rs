@@ -29,11 +29,18 @@ const GATHERED: i64 = 16 << 20;
 /// The tables in which FTS5 keeps an index, without that of its settings.
 const KEPT_IN: [&str; 3] = ["search_data", "search_idx", "search_docsize"];
 
+/// The thread that makes an index, and the way to it.
+#[derive(Debug)]
+struct Maker {
+    texts: SyncSender<Vec<Cell>>,
+    thread: JoinHandle<Result<Connection>>,
+}
+
 /// An index that is being made.
 #[derive(Debug)]
 pub(super) struct SideIndex {
-    /// Who makes it, and the way to it; none once it is of no use.
-    maker: Option<(SyncSender<Vec<Cell>>, JoinHandle<Result<Connection>>)>,
+    /// Who makes it; none once it is of no use.
+    maker: Option<Maker>,
     /// The number of the last text that was there before.
     before: i64,
     /// The number of the last text that was handed over.
@@ -43,10 +50,13 @@ pub(super) struct SideIndex {
 impl SideIndex {
     /// Begins an index for the texts of this file, of which none is handed over yet.
     pub(super) fn begin(conn: &Connection) -> Result<Self> {
-        let (to, texts) = sync_channel(WAITING);
+        let (texts, handed_over) = sync_channel(WAITING);
         let before = text::last(conn, "main")?;
         Ok(Self {
-            maker: Some((to, std::thread::spawn(move || make(&texts)))),
+            maker: Some(Maker {
+                texts,
+                thread: std::thread::spawn(move || make(&handed_over)),
+            }),
             before,
             given: before,
         })
@@ -117,9 +127,9 @@ impl SideIndex {
     }
 
     fn send(&mut self, texts: Vec<Cell>) -> Result<()> {
-        if let Some((to, _)) = &self.maker
+        if let Some(maker) = &self.maker
             && !texts.is_empty()
-            && to.send(texts).is_err()
+            && maker.texts.send(texts).is_err()
         {
             // Nobody takes it: the maker has failed, and says why.
             self.made()?;
@@ -129,11 +139,11 @@ impl SideIndex {
 
     /// What was made, once nothing more is handed over.
     fn made(&mut self) -> Result<Option<Connection>> {
-        let Some((to, maker)) = self.maker.take() else {
+        let Some(Maker { texts, thread }) = self.maker.take() else {
             return Ok(None);
         };
-        drop(to);
-        match maker.join() {
+        drop(texts);
+        match thread.join() {
             Ok(made) => made.map(Some),
             Err(bug) => std::panic::resume_unwind(bug),
         }

@@ -1,10 +1,11 @@
 //! Very many directives in one operation: what they name is looked up at its end.
 
+use super::search::{assert_sound, found};
 use super::{Scratch, made};
-use crate::model::{DirectiveId, Slug};
+use crate::model::{Directive, DirectiveId, Slug};
 use crate::store::{DirectiveRows, StoreError};
 
-fn directive_of(scratch: &Scratch) -> crate::model::Directive {
+fn directive_of(scratch: &Scratch) -> Directive {
     let ids = scratch.reader().directive_ids().expect("ids");
     let first = ids.first().expect("a directive");
     let reader = scratch.reader();
@@ -73,4 +74,109 @@ fn what_others_name_is_not_taken_away() {
             .expect("read")
             .is_some()
     );
+}
+
+/// More than so many that indexes are set aside.
+const MANY: usize = 2_100;
+
+/// As many short directives, each of another name.
+fn many(scratch: &Scratch) -> Vec<Directive> {
+    let mut one = directive_of(scratch);
+    one.versions.truncate(1);
+    one.versions[0].rules.truncate(1);
+    one.versions[0].suspended.clear();
+    one.relations.clear();
+    let numbered = (0..MANY).map(|number| {
+        let mut directive = one.clone();
+        directive.id.slug = made::read(&format!("order-{number}"));
+        directive.title = format!("Order of the zebra {}", 70_000 + number);
+        directive
+    });
+    numbered.collect()
+}
+
+fn rows(directives: &[Directive]) -> Vec<DirectiveRows> {
+    directives.iter().map(DirectiveRows::new).collect()
+}
+
+fn indexes(scratch: &Scratch) -> Vec<String> {
+    let plain = scratch.plain();
+    let mut statement = plain
+        .prepare(
+            "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1",
+        )
+        .expect("a statement");
+    let all = statement.query_map([], |row| row.get(0)).expect("indexes");
+    all.map(|sql| sql.expect("a text")).collect()
+}
+
+#[test]
+fn the_full_text_made_beside_the_writing_is_that_of_the_file() {
+    let scratch = Scratch::with_world();
+    let before = indexes(&scratch);
+    let mut standing = directive_of(&scratch);
+    standing.title = "Aliens of the zodiac".to_owned();
+    let all = many(&scratch);
+    let mut writer = scratch.writer("import");
+    writer.expect_many().expect("expected");
+    // Before the indexes are set aside, with them, and after; one stands already.
+    for some in [&all[..50], &all[50..2_050], &all[2_050..]] {
+        writer.put_directives(rows(some)).expect("written");
+    }
+    writer
+        .put_directives(vec![DirectiveRows::new(&standing)])
+        .expect("written");
+    writer.finish().expect("kept").expect("an operation");
+    assert_sound(&scratch);
+    assert_eq!(indexes(&scratch), before);
+    let reader = scratch.reader();
+    assert_eq!(found(&reader, "zodiac").len(), 1);
+    assert_eq!(found(&reader, "zebra 72099").len(), 1);
+    assert_eq!(found(&reader, "zebra 70007").len(), 1);
+    drop(reader);
+
+    // The next command goes on from there.
+    let mut writer = scratch.writer("discard");
+    writer.remove_directive(&all[7].id).expect("removed");
+    writer.finish().expect("kept");
+    assert_sound(&scratch);
+    assert_eq!(found(&scratch.reader(), "zebra 70007"), [""; 0]);
+}
+
+#[test]
+fn a_text_that_changes_again_is_found_as_it_stands_at_the_end() {
+    let scratch = Scratch::with_world();
+    let mut all = many(&scratch);
+    let mut writer = scratch.writer("import");
+    writer.expect_many().expect("expected");
+    writer.put_directives(rows(&all)).expect("written");
+    all[3].title = "Aliens of the zodiac".to_owned();
+    writer.put_directives(rows(&all[3..4])).expect("written");
+    writer.finish().expect("kept").expect("an operation");
+    assert_sound(&scratch);
+    assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);
+    assert_eq!(found(&scratch.reader(), "zebra 70003"), [""; 0]);
+}
+
+#[test]
+fn among_very_many_a_link_to_nothing_is_refused_too() {
+    let scratch = Scratch::with_world();
+    let before = std::fs::read(&scratch.path).expect("the file");
+    let mut all = many(&scratch);
+    all[2_060].kind = made::read::<Slug>("no-such-type");
+    for is_dry in [false, true] {
+        let mut writer = scratch.writer("import");
+        writer.expect_many().expect("expected");
+        writer.put_directives(rows(&all)).expect("written");
+        let ended = if is_dry {
+            writer.rollback().map(|_| ())
+        } else {
+            writer.finish().map(|_| ())
+        };
+        assert!(
+            matches!(&ended, Err(StoreError::Missing { key, .. }) if key == "no-such-type"),
+            "{ended:?}"
+        );
+        assert!(std::fs::read(&scratch.path).expect("the file") == before);
+    }
 }

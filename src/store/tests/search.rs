@@ -5,7 +5,7 @@ use super::made::{full, read, registers};
 use crate::store::{Column, Phrase, Reader, StoreError, Wanted, text};
 
 /// The places that have all of the words.
-fn found(reader: &Reader, words: &str) -> Vec<String> {
+pub(super) fn found(reader: &Reader, words: &str) -> Vec<String> {
     let wanted = Wanted::All(Phrase::read(words));
     let found = reader.search(&wanted, &[], 100).expect(words);
     assert_eq!(found.total, found.hits.len(), "{words}");
@@ -23,7 +23,7 @@ fn found(reader: &Reader, words: &str) -> Vec<String> {
 
 /// That the index holds what an index made now would hold, and agrees with its own text.
 #[track_caller]
-fn assert_sound(scratch: &Scratch) {
+pub(super) fn assert_sound(scratch: &Scratch) {
     let plain = scratch.plain();
     plain
         .execute_batch("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
