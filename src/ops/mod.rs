@@ -56,7 +56,8 @@ pub use register::{
 };
 pub use sweep::{Supposed, batches, bound_by, in_batches};
 pub use taken::{
-    Taken, WhichEvent, WhichPractice, without_body_event, without_event, without_practice,
+    Taken, WhichEvent, WhichPractice, without_body_event, without_coverage, without_event,
+    without_practice,
 };
 pub use touched::{Topics, Touched};
 pub use verbs::{
