@@ -431,6 +431,16 @@ fn what_cannot_be_right_is_told_in_one_go() {
             &["did you mean \"notify-release\"", "^^^"],
         ),
         (
+            &["practice", "nopd", "permits fly-kites when on-horseback"],
+            3,
+            &[
+                "\"fly-kites\" is not a topic",
+                "see them all: comity topic list; a new one: comity topic add fly-kites --definition TEXT",
+                "see them all: comity condition list; a new one: comity condition add on-horseback \
+                 --definition TEXT",
+            ],
+        ),
+        (
             &[
                 "practice", "nopd", RELEASE, "--from", "2025", "--until", "2024",
             ],
