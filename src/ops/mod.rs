@@ -28,13 +28,14 @@ pub mod resolve;
 mod starter;
 mod sweep;
 mod taken;
+mod to_come;
 mod touched;
 mod typed;
 mod verbs;
 
 pub use check::{CheckError, CheckScope, check};
 pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited_coverage};
-pub use document::{Contents, Sought, contents, held};
+pub use document::{Contents, NoCopy, Sought, contents, held};
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
 pub use edit::{EditError, Edited, OrganizationEdit, edited_organization};
