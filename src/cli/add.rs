@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::editor::{self, Ended};
+use super::editor::{self, Ended, Opened};
 use super::error::{Failure, Kind};
 use super::parts::VersionParts;
 use super::values;
@@ -133,14 +133,13 @@ fn edit(args: &AddArgs, context: &Context) -> Result<(), Failure> {
     drop(reader);
     let otherwise = context.command("add --from FILE");
     let add = |name: &str, text: &str| add_all(&read_text(name, text), args.write, context);
-    if let Ended::Left { .. } = editor::edit(
-        "add",
-        &template(id),
-        &otherwise,
-        args.write.dry_run,
-        context,
-        add,
-    )? {
+    let opened = Opened {
+        purpose: "add",
+        text: &template(id),
+        otherwise: &otherwise,
+        stands: "nothing was recorded",
+    };
+    if let Ended::Left { .. } = editor::edit(&opened, args.write.dry_run, context, add)? {
         context.status("The text is empty or as it was: nothing was recorded.");
     }
     Ok(())

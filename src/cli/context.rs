@@ -128,6 +128,8 @@ pub(super) struct Context {
     pub(super) wait: Duration,
     /// The format of the answer.
     pub(super) format: Format,
+    /// Whether it was typed, and not taken from the ending of a file.
+    pub(super) is_format_typed: bool,
     /// The file that takes the answer; else standard output.
     pub(super) output: Option<PathBuf>,
     /// How the answer looks.
@@ -202,6 +204,7 @@ impl Context {
                 true => no_format(global)?,
                 false => format(global, output.as_deref())?,
             },
+            is_format_typed: global.json || global.format.is_some(),
             look: Look {
                 width,
                 // A file is read by programs as often as by people: colour only if asked for.

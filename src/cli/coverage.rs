@@ -12,7 +12,10 @@ use super::source::SourceFlags;
 use super::values;
 use super::write::Said;
 use crate::model::{Coverage, Family, Found, Slug};
-use crate::ops::{self, CoverageEdit, CoverageParts, EntryError, Topics, Touched, edited_coverage};
+use crate::ops::{
+    self, CoverageEdit, CoverageParts, EntryError, Topics, Touched, edited_coverage,
+    without_coverage,
+};
 use crate::report::{WrittenRecord, coverage, words};
 
 /// Record, list, show and change what was looked for and found: absence is data
@@ -25,6 +28,7 @@ use crate::report::{WrittenRecord, coverage, words};
 Examples:
   comity coverage add nopd no-reply --asked 2025-03-02 --note \"records request 2025-114\"
   comity coverage edit nopd --found no-written-policy --answered 2025-03-20
+  comity coverage edit nopd --remove
   comity coverage list --found no-reply")]
 pub(super) struct CoverageArgs {
     #[command(subcommand)]
@@ -39,7 +43,7 @@ enum CoverageCommand {
     List(ListArgs),
     /// Show the coverage of one body
     Show(ShowArgs),
-    /// Change an entry; an empty text takes a part away
+    /// Change an entry, where an empty text takes a part away, or take it back
     Edit(EditArgs),
 }
 
@@ -109,8 +113,9 @@ struct ShowArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  comity coverage edit nopd --topic all --found no-written-policy --answered 2025-03-20")]
+Examples:
+  comity coverage edit nopd --topic all --found no-written-policy --answered 2025-03-20
+  comity coverage edit nopd --topic all --remove")]
 struct EditArgs {
     /// The body by its slug or any recorded name
     #[arg(value_name = "ORG")]
@@ -123,6 +128,10 @@ struct EditArgs {
     /// What was found
     #[arg(long, value_name = "FOUND")]
     found: Option<String>,
+
+    /// Take an entry back that was recorded in error; --topic tells which, where the body has several
+    #[arg(long, conflicts_with_all = ["found", "asked", "answered", "note", "source_flags"])]
+    remove: bool,
 
     #[command(flatten)]
     parts: Parts,
@@ -192,6 +201,9 @@ fn add(args: &AddArgs, context: &Context) -> Result<(), Failure> {
 }
 
 fn edit(args: &EditArgs, context: &Context) -> Result<(), Failure> {
+    if args.remove {
+        return remove(args, context);
+    }
     let typed = CoverageEdit {
         topic: args.topic.clone(),
         found: args.found.clone(),
@@ -225,6 +237,37 @@ fn edit(args: &EditArgs, context: &Context) -> Result<(), Failure> {
     let touched = touched(&body, std::iter::once(&edited.new));
     let mut said =
         context.write_touching(&mut writer, &touched, said, |writer| edited.apply(writer))?;
+    said.records.push(record(&body, "changed"));
+    said.finish(writer, args.write, context)
+}
+
+/// Takes one back.
+fn remove(args: &EditArgs, context: &Context) -> Result<(), Failure> {
+    let mut writer = context.writer()?;
+    let lookup = Lookup::new(writer.reader());
+    let body = lookup.body(&args.organization)?;
+    let taken = without_coverage(writer.reader(), &body, args.topic.as_deref())
+        .map_err(|error| no_entry(error, &body))?;
+    let text = in_words(&lookup.register()?, &taken.gone);
+    drop(lookup);
+    // What is left of it, else what the body reads without any.
+    let next = if taken.left.iter().any(|one| one.organization == body) {
+        format!("coverage show {body}")
+    } else {
+        format!("ask {body}")
+    };
+    let said = Said {
+        said: vec![
+            format!("Taken back, coverage of {body}: {text}."),
+            "It stays in the history.".to_owned(),
+        ],
+        next: vec![context.command(&next)],
+        ..Said::default()
+    };
+    let touched = touched(&body, std::iter::once(&taken.gone));
+    let mut said = context.write_touching(&mut writer, &touched, said, |writer| {
+        writer.set_coverage(&taken.left, &taken.sources)
+    })?;
     said.records.push(record(&body, "changed"));
     said.finish(writer, args.write, context)
 }

@@ -14,8 +14,8 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use crate::model::{Document, Held, Slug};
-use crate::ops::{self, NewDocument, Sought, contents};
+use crate::model::{Document, Fault, Held, Slug};
+use crate::ops::{self, NewDocument, NoCopy, Sought, contents};
 
 /// How long a copy may take to be read when a directive is shown.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -47,7 +47,7 @@ impl DocumentFlags {
         let Some(path) = &self.document else {
             return Ok(None);
         };
-        let contents = contents(path).map_err(|error| Failure::unread(path, &error))?;
+        let contents = contents(path).map_err(|error| no_copy(path, &error))?;
         Ok(Some(NewDocument {
             file: recorded(path, context),
             contents,
@@ -55,6 +55,18 @@ impl DocumentFlags {
             obtained_on: self.obtained_on.as_deref().map(|text| context.dated(text)),
         }))
     }
+}
+
+/// That a file is no copy, with its place and what to do.
+fn no_copy(path: &Path, error: &NoCopy) -> Failure {
+    let cure = match error {
+        NoCopy::Unread(error) => return Failure::unread(path, error),
+        NoCopy::NoFile(_) => "name the file that holds the text, such as order.pdf",
+        NoCopy::Empty => "save the text into it again, or leave --document out",
+    };
+    let text = path.display().to_string();
+    let fault = Fault::new(0..text.len(), error.to_string()).cure(cure);
+    Failure::argument("--document", &text, fault).message("nothing was written")
 }
 
 /// The place of a file as it is recorded.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::WriteFlags;
 use super::context::Context;
-use super::editor::{self, Ended};
+use super::editor::{self, Ended, Opened};
 use super::error::{Failure, Kind};
 use super::lookup::Lookup;
 use super::values;
@@ -67,7 +67,14 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<(), Failure> {
         )
     };
     let otherwise = context.command(&format!("edit {id} --from FILE"));
-    match editor::edit("edit", &text, &otherwise, args.write.dry_run, context, put)? {
+    let show = context.command(&format!("show {id}"));
+    let opened = Opened {
+        purpose: "edit",
+        text: &text,
+        otherwise: &otherwise,
+        stands: &format!("the record stands as it was: {show}"),
+    };
+    match editor::edit(&opened, args.write.dry_run, context, put)? {
         Ended::Taken => {}
         Ended::Left { is_empty: false } => {
             context.status("The text is as it was: nothing was changed.");

@@ -138,10 +138,19 @@ impl Failure {
     /// failed.
     #[must_use]
     pub(super) fn of(mut self, context: &Context) -> Self {
+        const MARK: &str = ": comity ";
         for hint in &mut self.hints {
-            if let Some((before, rest)) = hint.split_once(": comity ") {
-                *hint = format!("{before}: {}", context.command(rest));
+            let mut parts = hint.split(MARK);
+            let mut named = parts.next().unwrap_or_default().to_owned();
+            for rest in parts {
+                // Some were put together with the file in them.
+                if rest.starts_with("--db ") {
+                    named.push_str(&format!("{MARK}{rest}"));
+                } else {
+                    named.push_str(&format!(": {}", context.command(rest)));
+                }
             }
+            *hint = named;
         }
         self
     }

@@ -155,7 +155,7 @@ impl ExportArgs {
 }
 
 /// Tables are CSV, unless another format is asked for.
-const fn table_format(context: &Context) -> Format {
+pub(super) const fn table_format(context: &Context) -> Format {
     match context.format {
         Format::Table => Format::Csv,
         other => other,

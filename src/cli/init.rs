@@ -97,7 +97,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<(), Failure> {
         drop(draft);
         return there(&context.reader()?, args, context);
     }
-    context.hand_over(draft)
+    context.hand_over(draft, context.format)
 }
 
 /// Says that the database is there, and what it holds.

@@ -31,7 +31,7 @@ impl Context {
         let render =
             |out: &mut dyn Write| render::write(report, format, &self.look, &self.imprint(), out);
         if self.output.is_some() {
-            return self.hand_over(self.draft_of(render)?);
+            return self.hand_over(self.draft_of(render)?, format);
         }
         self.print(render)
     }
@@ -42,7 +42,7 @@ impl Context {
     /// As [`answer`](Self::answer).
     pub(super) fn answer_text(&self, text: &[u8]) -> Result<(), Failure> {
         if self.output.is_some() {
-            return self.hand_over(self.draft_of(|out| out.write_all(text))?);
+            return self.hand_over(self.draft_of(|out| out.write_all(text))?, self.format);
         }
         self.print(|out| out.write_all(text))
     }
@@ -66,10 +66,11 @@ impl Context {
         let operation = (writer.rows() > 0).then_some(writer.operation());
         let draft = self.draft(&report(operation))?;
         writer.finish()?;
-        self.hand_over(draft).map_err(|failure| match operation {
-            Some(operation) => failure.hint(format!("operation {operation} is kept")),
-            None => failure,
-        })
+        self.hand_over(draft, self.format)
+            .map_err(|failure| match operation {
+                Some(operation) => failure.hint(format!("operation {operation} is kept")),
+                None => failure,
+            })
     }
 
     /// Makes the answer, so that handing it over is all that is left.
@@ -94,20 +95,35 @@ impl Context {
         })
     }
 
-    /// Hands a finished answer over.
+    /// Hands a finished answer over, which is of a format.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn hand_over(&self, draft: Draft) -> Result<(), Failure> {
+    pub(super) fn hand_over(&self, draft: Draft, format: Format) -> Result<(), Failure> {
         match draft {
             Draft::Bytes(bytes) => return self.print(|out| out.write_all(&bytes)),
             Draft::File(file) => file.put_in_place()?,
             Draft::Written => {}
         }
         if let Some(path) = &self.output {
-            self.status(&format!("Written to {}", path.display()));
+            let overruled = self.overruled(format);
+            self.status(&format!("Written to {}{overruled}", path.display()));
         }
         Ok(())
+    }
+
+    /// What is told of a file whose ending says another format than was asked for: what opens it will
+    /// go by the ending.
+    pub(super) fn overruled(&self, format: Format) -> String {
+        let output = self.output.as_deref().filter(|_| self.is_format_typed);
+        match output.and_then(Format::of_file) {
+            Some(ending) if ending != format => format!(
+                " as {}, as asked for, though the ending says {}",
+                format.word(),
+                ending.word()
+            ),
+            _ => String::new(),
+        }
     }
 
     fn render<R: Report>(&self, report: &R, out: &mut dyn Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Seek, Write};
 
 use super::context::Context;
 use super::error::Failure;
+use super::export::table_format;
 use super::output::replace;
 use crate::report::words::count;
 use crate::store::{Reader, StoreError};
@@ -52,9 +53,10 @@ pub(super) fn streamed(
         })
     })?;
     context.status(&format!(
-        "{} written to {}",
+        "{} written to {}{}",
         count(written, "row"),
-        path.display()
+        path.display(),
+        context.overruled(table_format(context))
     ));
     Ok(())
 }

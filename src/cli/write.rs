@@ -10,8 +10,11 @@ use super::error::Failure;
 use crate::model::{Date, Day, DirectiveId, Docket, Slug};
 use crate::ops::{Amended, Change, Plan, Planned, Reach, Touched, known};
 use crate::records::{self, Input, Reading, Records, read_text};
-use crate::report::{Conflicts, Effect, Written, WrittenRecord, effect};
+use crate::report::{CellChange, Conflicts, Effect, Written, WrittenRecord, effect};
 use crate::store::{Reader, Stamp, StoreError, Writer};
+
+/// How many days to come are looked at: each is a reading of all cells that can change.
+const DAYS_MAX: usize = 6;
 
 impl Context {
     /// Opens the database for writing: one transaction, which is one operation.
@@ -51,6 +54,11 @@ impl Context {
         let reach = Reach::of(writer.reader(), plan)?;
         plan.apply(writer)?;
         said.records = written(plan);
+        // A verb knows on which day it is felt; a record tells by its dates.
+        if said.on.is_none() && said.since.is_none() {
+            let days = plan.days_to_come(self.today());
+            said.to_come = days.into_iter().take(DAYS_MAX).collect();
+        }
         self.felt(writer, &reach, said)
     }
 
@@ -146,6 +154,24 @@ impl Context {
                 (on, effect) = (since, then);
             }
         }
+        for day in std::mem::take(&mut said.to_come) {
+            let then = read(day);
+            let more = then.beyond(&effect);
+            if more.is_empty() {
+                continue;
+            }
+            if effect.first_cell().is_none() {
+                (on, effect) = (day, then);
+                continue;
+            }
+            if let [first, ..] = more.as_slice() {
+                let (body, topic) = (&first.organization, &first.topic);
+                said.next
+                    .push(self.command(&format!("compare {body} --topic {topic} --on {day}")));
+            }
+            said.later = Some((day, more));
+            break;
+        }
         for (id, label) in &said.laws {
             let Some(directive) = after.directives.get(id) else {
                 continue;
@@ -234,6 +260,10 @@ pub(super) struct Said {
     pub(super) on: Option<Day>,
     /// The day on which it began to be felt.
     pub(super) since: Option<Day>,
+    /// Days still to come on which what is written may begin to be felt; the first ones.
+    pub(super) to_come: Vec<Day>,
+    /// Cells that read otherwise only from a day on that is later than the one that is told.
+    pub(super) later: Option<(Day, Vec<CellChange>)>,
     /// Versions that become law by it.
     pub(super) laws: Vec<(DirectiveId, String)>,
     /// What is to be looked at, though it is written.
@@ -267,6 +297,9 @@ impl Said {
                 .with_warnings(self.warnings);
         if let Some(effect) = self.effect {
             written = written.with_effect(effect);
+        }
+        if let Some((on, cells)) = self.later {
+            written = written.with_later(on, cells);
         }
         if let Some(foot) = self.foot {
             written = written.with_foot(foot);

@@ -237,7 +237,7 @@ impl Codebook {
             .collect();
         match begins.as_slice() {
             [one] => Ok(one),
-            [] => Err(self.unknown(family, text)),
+            [] => Err(self.unknown(family, text, "")),
             many => {
                 let keys: Vec<&str> = many.iter().map(|term| term.key.as_str()).collect();
                 Err(Fault::new(
@@ -249,7 +249,9 @@ impl Codebook {
         }
     }
 
-    fn unknown(&self, family: Family, text: &str) -> Fault {
+    /// The fault for a term that is not on record; `otherwise` goes on where a list of all terms is
+    /// the cure.
+    fn unknown(&self, family: Family, text: &str, otherwise: &str) -> Fault {
         let what = match family {
             Family::Topic => "a topic",
             Family::Condition => "a condition",
@@ -274,7 +276,7 @@ impl Codebook {
             (None, _) => match by_words() {
                 Some(key) => fault.cure(format!("did you mean \"{key}\"?")),
                 None if matches!(family, Family::Topic | Family::Condition) => {
-                    fault.cure(format!("see them all: comity {family} list"))
+                    fault.cure(format!("see them all: comity {family} list{otherwise}"))
                 }
                 // There is no command that lists the others, and they are few.
                 None => {
@@ -320,7 +322,10 @@ impl Codebook {
                     groups.chain(bodies()),
                 )
             } else {
-                self.unknown(family, mention.key.as_str())
+                // Whoever writes a sentence may need a word that nobody needed before.
+                let key = mention.key.as_str();
+                let add = format!("; a new one: comity {family} add {key} --definition TEXT");
+                self.unknown(family, key, &add)
             };
             faults.push(fault.shifted(mention.span.start));
         }

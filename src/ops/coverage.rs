@@ -123,17 +123,9 @@ pub fn edited_coverage(
     edit: &CoverageEdit,
 ) -> Result<EditedCoverage, EntryError> {
     let mut faults = Faults::default();
-    let codebook = reader.codebook()?;
-    let topic = match edit.topic.as_deref() {
-        Some(text) => match topic_or_all(&mut faults, &codebook, text) {
-            Some(topic) => Some(topic),
-            None => return Err(EntryError::Wrong(faults.wrong)),
-        },
-        None => None,
-    };
     let mut list = reader.coverage()?;
     let mut sources = reader.coverage_sources()?;
-    let at = one_entry(&list, body, topic.as_ref())?;
+    let at = the_entry(reader, &list, body, edit.topic.as_deref())?;
     let old = list[at].clone();
     let mut new = old.clone();
     if let Some(found) = faults.maybe_read("--found", edit.found.as_deref()) {
@@ -162,6 +154,23 @@ pub fn edited_coverage(
         list,
         sources,
     })
+}
+
+/// The place of the entry of a body that is meant by a topic as typed, or by none.
+pub(super) fn the_entry(
+    reader: &Reader,
+    list: &[Coverage],
+    body: &Slug,
+    topic: Option<&str>,
+) -> Result<usize, EntryError> {
+    let Some(text) = topic else {
+        return one_entry(list, body, None);
+    };
+    let mut faults = Faults::default();
+    match topic_or_all(&mut faults, &reader.codebook()?, text) {
+        Some(topic) => one_entry(list, body, Some(&topic)),
+        None => Err(EntryError::Wrong(faults.wrong)),
+    }
 }
 
 /// The place of the entry of a body that is meant: the one on the topic, else its only one.

@@ -17,14 +17,39 @@ pub struct Contents {
     pub pages: Option<u32>,
 }
 
+/// Why a file is no copy of a text.
+#[derive(Debug, thiserror::Error)]
+pub enum NoCopy {
+    /// It is not a file whose bytes stay: a folder, a pipe, a device.
+    #[error("this is {0}, and no copy of a text")]
+    NoFile(&'static str),
+    /// There is nothing in it.
+    #[error("this file is empty (0 bytes)")]
+    Empty,
+    /// What the system said.
+    #[error(transparent)]
+    Unread(#[from] io::Error),
+}
+
 /// Reads a copy of a text.
 ///
 /// # Errors
-/// What the system said where the file cannot be read.
-pub fn contents(path: &Path) -> io::Result<Contents> {
+/// Where it is no file, or an empty one; what the system said where it cannot be read.
+pub fn contents(path: &Path) -> Result<Contents, NoCopy> {
+    // Before it is opened: a pipe would wait for somebody to write.
+    let known = std::fs::metadata(path)?;
+    if !known.is_file() {
+        return Err(NoCopy::NoFile(match known.is_dir() {
+            true => "a folder",
+            false => "a pipe or a device",
+        }));
+    }
+    if known.len() == 0 {
+        return Err(NoCopy::Empty);
+    }
     let mut file = std::fs::File::open(path)?;
     let sha256 = sha256(&mut file)?;
-    // A pipe can be read once only: then nothing is known of its pages.
+    // What cannot be read as a PDF has no pages that are known.
     let pages = pages(&mut file).unwrap_or(None);
     Ok(Contents { sha256, pages })
 }

@@ -28,13 +28,14 @@ pub mod resolve;
 mod starter;
 mod sweep;
 mod taken;
+mod to_come;
 mod touched;
 mod typed;
 mod verbs;
 
 pub use check::{CheckError, CheckScope, check};
 pub use coverage::{CoverageEdit, CoverageParts, EditedCoverage, coverage, edited_coverage};
-pub use document::{Contents, Sought, contents, held};
+pub use document::{Contents, NoCopy, Sought, contents, held};
 pub use draft::draft;
 pub use dump::{DumpError, Dumped, dump};
 pub use edit::{EditError, Edited, OrganizationEdit, edited_organization};
@@ -56,7 +57,8 @@ pub use register::{
 };
 pub use sweep::{Supposed, batches, bound_by, in_batches};
 pub use taken::{
-    Taken, WhichEvent, WhichPractice, without_body_event, without_event, without_practice,
+    Taken, WhichEvent, WhichPractice, without_body_event, without_coverage, without_event,
+    without_practice,
 };
 pub use touched::{Topics, Touched};
 pub use verbs::{

@@ -1,11 +1,14 @@
-//! Entries taken back that were recorded in error: an event, a practice. The history keeps them.
+//! Entries taken back that were recorded in error: an event, a practice, coverage. The history keeps them.
 
 use std::collections::BTreeMap;
 
+use super::coverage::the_entry;
 use super::entry::EntryError;
 use super::faults::Faults;
 use super::lists::{Entry, drop_uncited};
-use crate::model::{BodyEvent, Date, Directive, Event, EventKind, Practice, Slug, Source};
+use crate::model::{
+    BodyEvent, Coverage, Date, Directive, Event, EventKind, Practice, Slug, Source,
+};
 use crate::store::Reader;
 
 /// A list without an entry.
@@ -124,6 +127,21 @@ pub fn without_practice(
         }
     };
     Ok(taken(&all, at, reader.practice_sources()?))
+}
+
+/// The coverage of bodies without one entry: the one on the topic (or `all`), else the only one of
+/// the body.
+///
+/// # Errors
+/// Where the topic cannot be right, or not one entry of the body is meant.
+pub fn without_coverage(
+    reader: &Reader,
+    body: &Slug,
+    topic: Option<&str>,
+) -> Result<Taken<Coverage>, EntryError> {
+    let all = reader.coverage()?;
+    let at = the_entry(reader, &all, body, topic)?;
+    Ok(taken(&all, at, reader.coverage_sources()?))
 }
 
 /// The place of the event that is meant: of several that begin so, the one that reads so whole.

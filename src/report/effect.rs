@@ -317,6 +317,19 @@ impl Effect {
         self.cells.iter()
     }
 
+    /// The cells that read otherwise and are not told by another effect, or read differently there.
+    pub fn beyond(&self, other: &Self) -> Vec<CellChange> {
+        let is_told = |cell: &&CellChange| {
+            other.cells.iter().any(|one| {
+                (&one.organization, &one.topic, &one.after)
+                    == (&cell.organization, &cell.topic, &cell.after)
+            })
+        };
+        let mut cells = self.cells.clone();
+        cells.retain(|cell| !is_told(&cell));
+        cells
+    }
+
     /// The cells in the rows of the table: many of one body that read alike stand in one.
     fn groups(&self) -> Vec<Vec<&CellChange>> {
         let mut groups: Vec<Vec<&CellChange>> = Vec::new();

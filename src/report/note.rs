@@ -80,7 +80,7 @@ pub(super) fn of_source(source: &Source) -> Note {
 fn source_line(source: &Source) -> String {
     let long = words::source_long(source);
     match &source.url {
-        Some(url) => format!("{long}, {url}"),
+        Some(url) => format!("{long}, {}", words::address(url)),
         None => long,
     }
 }

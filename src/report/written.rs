@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::effect::{CellChange, Effect};
 use super::{Block, Flat, Page, Pair, Report};
+use crate::model::Day;
+use crate::model::date::long_day;
 
 /// What was written, or would be under `--dry-run`.
 #[derive(Debug, Serialize)]
@@ -70,6 +72,21 @@ impl Written {
     pub fn with_effect(mut self, effect: Effect) -> Self {
         self.effect = effect.blocks();
         self.cells = effect.cells;
+        self
+    }
+
+    /// The same, with cells that read otherwise only from a later day on.
+    #[must_use]
+    pub fn with_later(mut self, on: Day, cells: Vec<CellChange>) -> Self {
+        let count = match cells.len() {
+            1 => "1 more cell reads".to_owned(),
+            many => format!("{many} more cells read"),
+        };
+        self.effect.push(Block::Paragraph(format!(
+            "From {} on, {count} otherwise; --json has all.",
+            long_day(on)
+        )));
+        self.cells.extend(cells);
         self
     }
 

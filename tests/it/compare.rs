@@ -442,3 +442,19 @@ fn a_practice_stands_beside_the_cell_and_is_counted_apart() {
         serde_json::json!(["mecklenburg-county-sheriff"])
     );
 }
+
+#[test]
+fn a_rule_that_was_perhaps_not_in_force_is_told_apart_from_open_exceptions() {
+    let home = Home::starter();
+    let cell = |body: &str, topic: &str, on: &str| {
+        let asked = ["compare", body, "--topic", topic, "--on", on];
+        words(&home.run(&asked).answer())
+    };
+    // The statute's beginning was not seen: on this day it may not have stood yet.
+    let text = cell("mecklenburg-county-sheriff", "inquire-status", "2019-06-01");
+    assert!(
+        text.contains("G.S. 162-62 or else nothing on record"),
+        "{text}"
+    );
+    assert!(!text.contains("exceptions not certain"), "{text}");
+}

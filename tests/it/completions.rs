@@ -41,6 +41,26 @@ fn every_shell_gets_a_script_that_knows_every_command_and_its_flags() {
 }
 
 #[test]
+fn every_script_is_read_by_its_shell() {
+    let home = Home::empty();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = home.run(&["completions", shell]).answer();
+        let name = format!("comity.{shell}");
+        std::fs::write(home.file(&name), script).expect("a file");
+        let read = Command::new(shell)
+            .args(["-n", &name])
+            .current_dir(home.file("."))
+            .output();
+        // A machine without the shell has no use for its script.
+        let Ok(read) = read else { continue };
+        assert!(
+            read.status.success() && read.stderr.is_empty(),
+            "{shell}: {read:?}"
+        );
+    }
+}
+
+#[test]
 fn bash_completes_a_command_a_flag_and_a_value() {
     let home = Home::empty();
     let script = home.run(&["completions", "bash"]).answer();

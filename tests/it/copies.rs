@@ -157,6 +157,11 @@ fn words_and_pages_are_given_to_rules_by_section_or_id() {
         "--rule",
         "II: permits share-status",
     ];
+    std::fs::write(home.file("empty.pdf"), "").expect("a file");
+    let made = std::process::Command::new("mkfifo")
+        .arg(home.file("pipe"))
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
     for (more, status, words) in [
         (
             &["--words", "II=x"][..],
@@ -168,7 +173,10 @@ fn words_and_pages_are_given_to_rules_by_section_or_id() {
         (&["--page", "share-status=0"], 3, "write a number from 1"),
         (&["--obtained", "x"], 2, "--document"),
         (&["--document", "nowhere.pdf"], 3, "nowhere.pdf"),
-        (&["--document", "."], 3, "directory"),
+        (&["--document", "."], 3, "this is a folder"),
+        (&["--document", "/dev/null"], 3, "a pipe or a device"),
+        (&["--document", "pipe"], 3, "a pipe or a device"),
+        (&["--document", "empty.pdf"], 3, "empty (0 bytes)"),
     ] {
         let said = home.run(&[&base[..], &two, more].concat()).refused(status);
         assert!(said.contains(words), "{more:?}: {said}");

@@ -431,6 +431,16 @@ fn what_cannot_be_right_is_told_in_one_go() {
             &["did you mean \"notify-release\"", "^^^"],
         ),
         (
+            &["practice", "nopd", "permits fly-kites when on-horseback"],
+            3,
+            &[
+                "\"fly-kites\" is not a topic",
+                "see them all: comity topic list; a new one: comity topic add fly-kites --definition TEXT",
+                "see them all: comity condition list; a new one: comity condition add on-horseback \
+                 --definition TEXT",
+            ],
+        ),
+        (
             &[
                 "practice", "nopd", RELEASE, "--from", "2025", "--until", "2024",
             ],
@@ -503,12 +513,14 @@ fn what_cannot_be_right_is_told_in_one_go() {
     assert_eq!(info.as_array().map(Vec::len), Some(1));
 }
 
-/// Whether a text stands in an event, in a source of events, or in the note of a practice.
+/// Whether a text stands in an event, in a note of practice or coverage, or in a source of events or
+/// coverage.
 fn on_record(home: &Home, text: &str) -> bool {
     let sql = format!(
         "SELECT count(*) AS n FROM (SELECT what AS w FROM organization_event UNION ALL SELECT what \
          FROM directive_event UNION ALL SELECT title FROM organization_event_source UNION ALL SELECT \
-         note FROM practice) WHERE w LIKE '%{text}%'"
+         note FROM practice UNION ALL SELECT note FROM coverage UNION ALL SELECT title FROM \
+         coverage_source) WHERE w LIKE '%{text}%'"
     );
     home.run(&["sql", &sql, "--format", "csv"]).answer() != "n\n0\n"
 }
@@ -587,4 +599,59 @@ fn a_practice_is_taken_back_by_its_sentence() {
     assert!(!on_record(&home, "zebra 2024") && on_record(&home, "zebra 2025"));
     let _last = remove(&[RELEASE]).answer();
     assert!(!on_record(&home, "zebra"));
+}
+
+#[test]
+fn coverage_is_taken_back_by_its_topic_and_the_cell_reads_as_before() {
+    let home = Home::starter();
+    let entry = |topic: &str, more: &[&str]| {
+        let args = ["coverage", "add", "nopd", "no-reply", "--topic", topic];
+        let _added = home.run(&[&args[..], more].concat()).answer();
+    };
+    let text = || {
+        let asked = ["compare", "nopd", "--topic", "share-information"];
+        json(&home, &asked)["cells"][0]["text"].to_string()
+    };
+    let before = text();
+    entry(
+        "share-information",
+        &["--note", "zebra", "--source-title", "Quaggas"],
+    );
+    entry("hold-on-detainer", &["--source-title", "Okapis"]);
+    assert_ne!(text(), before);
+    let remove = |args: &[&str]| {
+        let edit = ["coverage", "edit", "nopd"];
+        home.run(&[&edit[..], args, &["--remove"]].concat())
+    };
+
+    // Two can be meant, one is not there, and a change beside it is a contradiction.
+    let said = remove(&[]).refused(1);
+    assert!(said.contains("2 entries of nopd can be meant"), "{said}");
+    assert!(
+        said.contains("--topic share-information, --topic hold-on-detainer"),
+        "{said}"
+    );
+    let said = remove(&["--topic", "all"]).refused(1);
+    assert!(said.contains("on this topic on record"), "{said}");
+    let said = remove(&["--topic", "share-information", "--found", "silent"]).refused(2);
+    assert!(said.contains("--remove"), "{said}");
+    let dry = remove(&["--topic", "share-information", "--dry-run"]).answer();
+    assert!(dry.contains("Taken back, coverage of nopd: "), "{dry}");
+    assert!(on_record(&home, "zebra"));
+
+    let said = remove(&["--topic", "share-information"]).answer();
+    assert!(said.contains("share information: no reply"), "{said}");
+    assert!(said.contains("1 cell reads otherwise"), "{said}");
+    assert!(said.contains("comity coverage show nopd"), "{said}");
+    assert_eq!(text(), before);
+    assert!(!on_record(&home, "zebra") && !on_record(&home, "quaggas"));
+    assert!(on_record(&home, "okapis"));
+    let last: serde_json::Value =
+        serde_json::from_str(&remove(&["--json"]).answer()).expect("JSON");
+    assert_eq!(last["records"][0]["kind"], "coverage");
+    let said = remove(&[]).refused(1);
+    assert!(said.contains("there is no coverage of nopd"), "{said}");
+    let kept = "SELECT note FROM coverage_history WHERE note = 'zebra'";
+    let kept = home.run(&["sql", kept, "--format", "csv"]).answer();
+    assert_eq!(kept, "note\nzebra\n");
 }

@@ -434,3 +434,50 @@ fn a_damaged_file_is_named_with_what_to_do() {
     }
     assert_eq!(std::fs::read(home.database()).expect("the database"), bytes);
 }
+
+#[test]
+fn what_begins_later_is_told_for_the_day_on_which_it_begins() {
+    let home = Home::starter();
+    let record = |name: &str, effective: &str, topic: &str| {
+        let text = format!(
+            "id = \"nopd/{name}\"\ntitle = \"X\"\ntype = \"ordinance\"\nbinds = [{{ org = \"nopd\" \
+             }}]\n[[version]]\nlabel = \"1\"\ndates = {{ effective = \"{effective}\" }}\ntext = \
+             \"part\"\nstanding = \"documented\"\n[[version.rule]]\nid = \"{topic}\"\nsays = \
+             \"prohibits {topic} for ice\"\n"
+        );
+        let file = format!("{name}.toml");
+        std::fs::write(home.file(&file), text).expect("a record");
+        file
+    };
+    let json = |args: &[&str]| -> serde_json::Value {
+        let args = [&["load"], args, &["--dry-run", "--json"]].concat();
+        serde_json::from_str(&home.run(&args).answer()).expect("JSON")
+    };
+    let later = record("later", "2026-06-01", "hold-for-immigration");
+    let said = home.run(&["load", &later, "--dry-run"]).answer();
+    assert!(said.contains("read otherwise on 1 June 2026"), "{said}");
+    assert!(!said.contains("31 January 2026"), "{said}");
+    assert_eq!(json(&[&later])["cells"][0]["on"], "2026-06-01");
+    // Beside what is felt today it is told below.
+    let now = record("now", "2026-01-01", "act-on-admin-warrant");
+    let said = home.run(&["load", &later, &now]).answer();
+    assert!(said.contains("otherwise on 31 January 2026"), "{said}");
+    assert!(
+        said.contains("From 1 June 2026 on, ") && said.contains(" more cell"),
+        "{said}"
+    );
+    assert!(
+        said.contains("comity compare nopd --topic hold-for-immigration --on 2026-06-01"),
+        "{said}"
+    );
+    let asked = ["compare", "nopd", "--topic", "hold-for-immigration"];
+    let cell = |on: &str| home.run(&[&asked[..], &["--on", on]].concat()).answer();
+    assert_ne!(cell("2026-05-31"), cell("2026-06-01"));
+    // What was to come before and stays so is not told again.
+    let text = std::fs::read_to_string(home.file(&later)).expect("a record");
+    let text = text.replace("title = \"X\"", "title = \"Y\"");
+    std::fs::write(home.file(&later), text).expect("a record");
+    let said = home.run(&["load", &later]).answer();
+    assert!(said.contains("on 31 January 2026"), "{said}");
+    assert!(!said.contains("1 June 2026 on"), "{said}");
+}

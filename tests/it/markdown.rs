@@ -124,3 +124,47 @@ fn markup_in_a_record_is_text_everywhere() {
         );
     }
 }
+
+#[test]
+fn an_address_with_signs_of_markup_is_a_link_that_works() {
+    let home = crate::common::Home::starter();
+    let url = "https://example.org/a b/<c>|d`e\\f?q=\"x\"&r={1}";
+    let linked = "<https://example.org/a%20b/%3Cc%3E%7Cd%60e%5Cf?q=%22x%22&r=%7B1%7D>";
+    let added = home.run(&[
+        "add",
+        "nopd/links",
+        "--title",
+        "Links",
+        "--type",
+        "memo",
+        "--effective",
+        "2024-01-01",
+        "--rule",
+        "prohibits assist-arrest for ice",
+        "--source",
+        url,
+    ]);
+    assert_eq!(added.status, 0, "{added:?}");
+    let on = ["--for", "ice", "--on", "2024-02-01", "--format", "md"];
+    let asked = ["nopd", "--topic", "assist-arrest"];
+    for args in [
+        [&["compare"], &asked[..], &on].concat(),
+        [&["compare", "--why"], &asked[..], &on].concat(),
+        vec!["show", "nopd/links", "--format", "md"],
+    ] {
+        let text = home.run(&args).answer();
+        assert!(text.contains(linked), "{args:?}: {text}");
+        assert!(!text.contains("a b/"), "{args:?}: {text}");
+    }
+    let html = home
+        .run(&["show", "nopd/links", "--format", "html"])
+        .answer();
+    assert!(
+        html.contains("href=\"https://example.org/a%20b/%3Cc%3E%7Cd"),
+        "{html}"
+    );
+    // The record and what programs read keep it as it was typed.
+    let json = home.run(&["show", "nopd/links", "--json"]).answer();
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json[0]["sources"][0]["url"], url);
+}

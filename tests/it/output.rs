@@ -82,6 +82,38 @@ fn a_write_into_a_file_tells_what_is_then_on_record() {
 }
 
 #[test]
+fn a_format_that_goes_before_the_ending_is_told() {
+    let home = home();
+    let told = |args: &[&str]| {
+        let output = home.run(args);
+        assert_eq!((output.status, output.stdout.as_str()), (0, ""), "{args:?}");
+        output.stderr
+    };
+    let as_csv = "as csv, as asked for, though the ending says html\n";
+    let list = ["org", "list", "--format", "csv", "-o", "page.html"];
+    assert_eq!(told(&list), format!("Written to page.html {as_csv}"));
+    let text = std::fs::read_to_string(home.file("page.html")).expect("a file");
+    assert!(text.starts_with("id,"), "{text}");
+    assert_eq!(told(&[&list[..], &["--quiet"]].concat()), "");
+    let write = ["load", "set.toml", "--json", "-o", "set.txt"];
+    let said = told(&write);
+    assert!(said.contains("though the ending says table"), "{said}");
+    let rows = told(&["export", "lapd", "--format", "csv", "-o", "rules.html"]);
+    assert!(rows.contains(as_csv), "{rows}");
+    // Where both say the same, or the table of a command is CSV anyway, there is nothing to tell.
+    for args in [
+        &["org", "list", "--format", "csv", "-o", "a.CSV"][..],
+        &["org", "list", "-o", "a.md"],
+        &["org", "list", "--format", "csv", "-o", "plain"],
+        &["export", "--codebook", "--format", "table", "-o", "a.csv"],
+        &["export", "lapd", "-o", "a.csv"],
+    ] {
+        let said = told(args);
+        assert!(!said.contains("ending"), "{args:?}: {said}");
+    }
+}
+
+#[test]
 fn init_makes_no_database_where_its_answer_cannot_be_written() {
     let home = Home::empty();
     let said = home.run(&["init", "-o", "/dev/full"]).refused(4);

@@ -3,7 +3,7 @@
 use super::{Amended, chain, drafts, ends_with, no_version, out_of_order, own_start, place};
 use crate::model::name::shown;
 use crate::model::{
-    DateClaim, Dates, Directive, DirectiveId, Reference, Stage, Version, check_label,
+    DateClaim, Dates, Directive, DirectiveId, Fault, Reference, Stage, Version, check_label,
 };
 use crate::ops::desk::{Desk, Fresh};
 use crate::ops::new_directive::{DraftError, NewVersion, Wrong};
@@ -39,7 +39,8 @@ pub fn adopt(
         desk.faults.add("--label", text, fault);
     }
     let dated = fresh.dated.clone();
-    let (at, label) = draft_named(directive, typed, dated.as_deref())?;
+    let named = draft_named(directive, typed, dated.as_deref());
+    let (at, label) = named.map_err(|error| with_others(&mut desk, error, directive, typed))?;
     let (_, last) = own_start(&fresh.version);
     let links = chain(reader, directive)?;
     let before = links
@@ -139,6 +140,35 @@ fn draft_named(
         ),
         other => other,
     })
+}
+
+/// Why no draft is meant, told in one go with the values that cannot be right.
+fn with_others(
+    desk: &mut Desk,
+    error: DraftError,
+    directive: &Directive,
+    typed: &Adoption,
+) -> DraftError {
+    if desk.faults.wrong.is_empty() {
+        return error;
+    }
+    let mut wrong = match error {
+        DraftError::Wrong(wrong) => wrong,
+        DraftError::Unknown(unknown) => {
+            let id = directive.id.to_string();
+            let label = typed.draft.as_deref().unwrap_or_default();
+            let named = format!("{id}@{label}");
+            let fault = Fault::new(id.len() + 1..named.len(), unknown.message);
+            vec![Wrong {
+                flag: "",
+                value: named,
+                fault: fault.cure(unknown.hints.join("; ")),
+            }]
+        }
+        other => return other,
+    };
+    wrong.append(&mut desk.faults.wrong);
+    DraftError::Wrong(wrong)
 }
 
 /// Whether a label says no more than that a text is a draft, which an adopted one is not.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::law::{Answer, Bench, Boundary, Certainty, Cited, Coding, Entry, Word, same_rule};
+use crate::law::{
+    Answer, Bench, Boundary, Certainty, Cited, Class, Coding, Entry, Word, same_rule,
+};
 use crate::model::{Codebook, Slug, SourceKind};
 use crate::report::page::{Note, Tone};
 use crate::report::view::{self, ArmView};
@@ -265,6 +267,12 @@ fn printed(bench: &Bench<'_>, answer: &Answer<'_>, is_practised: bool) -> Vec<Ce
     lines
 }
 
+/// Whether dates leave it open that no rule decides, whatever the facts.
+fn has_nothing(answer: &Answer<'_>) -> bool {
+    let mut others = answer.alternatives.iter();
+    others.any(|other| other.outcome.class == Class::None)
+}
+
 /// What a reader of the cell must know beside it.
 fn doubts(book: &Codebook, answer: &Answer<'_>) -> Vec<String> {
     let mut doubts = Vec::new();
@@ -292,6 +300,8 @@ fn doubts(book: &Codebook, answer: &Answer<'_>) -> Vec<String> {
             Some(other) if !other.not_yet.is_empty() => {
                 doubts.push("day of effect not seen".to_owned());
             }
+            // What is open then is whether a rule was in force at all.
+            Some(_) if has_nothing(answer) => doubts.push("or else nothing on record".to_owned()),
             Some(_) => doubts.push("exceptions not certain".to_owned()),
             None => doubts.push("day of effect not seen".to_owned()),
         },

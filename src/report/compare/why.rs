@@ -110,10 +110,10 @@ pub(super) fn pairs(bench: &Bench<'_>, topic: &Slug, answer: &Answer<'_>) -> Vec
 /// Publisher or title, date and address of a source.
 fn source_line(source: &Source) -> String {
     let short = words::source_short(source);
-    source
-        .url
-        .as_ref()
-        .map_or_else(|| short.clone(), |url| format!("{short}, {url}"))
+    match &source.url {
+        Some(url) => format!("{short}, {}", words::address(url)),
+        None => short,
+    }
 }
 
 /// Each rule that binds the body on the topic, a broader or a narrower one, with what became of it.

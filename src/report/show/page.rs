@@ -377,11 +377,12 @@ fn sources(view: &DirectiveView, blocks: &mut Vec<Block>) {
     }
     let pair = |(at, source): (usize, &SourceView)| {
         let supports = source.supports.as_ref().map(|it| format!("supports: {it}"));
-        let archived = source.archived.as_ref().map(|it| format!("copy: {it}"));
+        let archived = source.archived.as_ref();
+        let archived = archived.map(|it| format!("copy: {}", words::address(it)));
         let lines = [
             Some(source.long.clone()),
             supports,
-            source.url.clone(),
+            source.url.as_deref().map(words::address),
             archived,
         ];
         Pair::many(
@@ -413,7 +414,7 @@ fn documents(view: &DirectiveView, blocks: &mut Vec<Block>) {
         let lines = [
             document.file.clone(),
             copy,
-            document.url.clone(),
+            document.url.as_deref().map(words::address),
             pages,
             obtained,
             hash,

@@ -11,7 +11,7 @@ pub use dates::{
     DatedFact, date_claims, dated_facts, edtf, edtf_of, ended_how, ending, lifted_how, short_days,
     since_phrase, span_phrase, start_note, suspension,
 };
-pub use people::{authority, bond, bonds, claims, source_long, source_short, step};
+pub use people::{address, authority, bond, bonds, claims, source_long, source_short, step};
 pub use rules::{
     condition, counterpart, effect, practice, role, says, sentence, terms_of, topic, weak_verb,
 };

@@ -144,16 +144,44 @@ fn claim(claim: &Claim) -> String {
 /// A source in few words: who published it and when, "CNSNews, 1 October 2019"; its title where
 /// nobody is named.
 pub fn source_short(source: &Source) -> String {
-    let who = source.publisher.as_deref().unwrap_or(&source.title);
+    let who = source.publisher.clone().unwrap_or_else(|| title(source));
     match source.date {
         Some(date) => format!("{who}, {}", date.long()),
-        None => who.to_owned(),
+        None => who,
     }
+}
+
+/// The title of a source; one without a title of its own goes by its address.
+fn title(source: &Source) -> String {
+    match &source.url {
+        Some(url) if *url == source.title => address(url),
+        _ => source.title.clone(),
+    }
+}
+
+/// An address of the web as it can be followed from running text: what would end it there is written
+/// by its number, as browsers do. Other addresses stay as they are on record.
+pub fn address(url: &str) -> String {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return url.to_owned();
+    }
+    let mut out = String::with_capacity(url.len());
+    for c in url.trim().chars() {
+        let ends_it = matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}');
+        if !(ends_it || c.is_whitespace()) {
+            out.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// A source in full, without address: "title", publisher, date (kind).
 pub fn source_long(source: &Source) -> String {
-    let mut out = source.title.clone();
+    let mut out = title(source);
     if let Some(publisher) = &source.publisher {
         out += &format!(", {publisher}");
     }

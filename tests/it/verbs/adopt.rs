@@ -156,6 +156,22 @@ fn what_cannot_become_law_is_refused() {
                 1,
                 &["has no version \"three\""],
             ),
+            // What is wrong with the date needs no draft to be told.
+            (
+                &["adopt", &format!("{ID}@three"), "--effective", "2026-02-30"],
+                3,
+                &[
+                    "has no version \"three\"",
+                    "it has: 2020-01-01, one, two",
+                    "--effective 2026-02-30",
+                    "2 faults; nothing was written",
+                ],
+            ),
+            (
+                &["adopt", ID, "--effective", "2026-02-30"],
+                3,
+                &["there are 2 drafts", "--effective 2026-02-30", "2 faults"],
+            ),
             (
                 &["adopt", &format!("{ID}@one"), "--effective", "2019-01-20"],
                 3,

@@ -206,6 +206,56 @@ mod in_an_editor {
     }
 
     #[test]
+    fn an_editor_that_leaves_no_text_changes_nothing() {
+        for (script, words) in [
+            ("rm \"$1\"", "left no file"),
+            (
+                "rm \"$1\"; exit 1",
+                "ended with a failure, and left no file",
+            ),
+            ("rm \"$1\"; mkdir \"$1\"", "it is a folder"),
+            ("rm \"$1\"; mkfifo \"$1\"", "it is no file"),
+        ] {
+            let home = town_with(script);
+            let before = bytes(&home);
+            let said = home.run(&["edit", ID]).refused(4);
+            assert!(said.contains(words), "{words}: {said}");
+            let stands = format!("the record stands as it was: comity show {ID}");
+            assert!(said.contains(&stands), "{said}");
+            assert_eq!(bytes(&home), before);
+        }
+        // Letters of another encoding are neither guessed at nor lost.
+        let home = town_with("printf '# caf\\351\\n' >> \"$1\"");
+        let said = home.run(&["edit", ID]).refused(3);
+        assert!(said.contains("the byte 0xe9 cannot stand here"), "{said}");
+        let [name] = &home.kept()[..] else {
+            panic!("{said}")
+        };
+        assert!(said.contains(name.as_str()), "{said}");
+        let kept = std::fs::read(home.file(name)).expect("a text");
+        assert!(kept.ends_with(b"caf\xe9\n"));
+    }
+
+    #[test]
+    fn what_was_written_before_the_editor_took_the_file_away_is_kept() {
+        for (script, is_there) in [("rm \"$1\"", false), ("rm \"$1\"; mkdir \"$1\"", true)] {
+            let home = town_with(&format!(
+                "if [ -f again ]; then {script}; else touch again; sed -i 's/^says = \"/&mine /' \
+                 \"$1\"; fi"
+            ));
+            let database = home.database().display().to_string();
+            let said = home.run(&["edit", ID, "--db", &database]).refused(4);
+            let kept = said.rsplit_once("your text is kept: ").expect("a file").1;
+            let kept = std::fs::read_to_string(kept.trim()).expect("a text");
+            assert!(kept.contains("says = \"mine "), "{kept}");
+            assert_eq!(home.kept().len(), if is_there { 2 } else { 1 });
+            // The command to type names the database once.
+            let show = format!("as it was: comity --db {database} show {ID}\n");
+            assert!(said.contains(&show), "{said}");
+        }
+    }
+
+    #[test]
     fn an_emptied_text_changes_nothing_and_names_discard() {
         let home = town_with(": > \"$1\"");
         let before = bytes(&home);
