@@ -173,26 +173,25 @@ impl Writer {
             .into_iter()
             .collect();
         let tables = directive::tables();
-        let mut batch = Batch::default();
-        let mut new = Vec::new();
+        let (mut ids, mut new) = (Vec::new(), Vec::new());
         for DirectiveRows { id, rows } in directives {
             if standing.contains(&id) {
-                self.put(&tables, Cell::from(id.as_str()), rows)?;
+                self.put(&tables, Cell::from(id.as_str()), &rows)?;
             } else {
-                batch.append(rows);
-                new.push(id);
+                ids.push(id);
+                new.push(rows);
             }
         }
         self.set_aside(&tables, new.len())?;
         for table in tables {
-            self.insert(table, &batch.take(table))?;
+            self.insert(table, new.iter().flat_map(|rows| rows.rows(table)))?;
         }
         let conn = &self.reader.conn;
         match &mut self.bulk {
             Some(Bulk {
                 aside: Some(aside), ..
             }) => {
-                text::fill(conn, "main", &new)?;
+                text::fill(conn, "main", &ids)?;
                 aside.side.give_new(conn)
             }
             // They are among those that are looked up when the indexes are set aside, or at the end.

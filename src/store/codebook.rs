@@ -202,7 +202,7 @@ impl Writer {
                     batch.push(lists, row![&term.key, at, item]);
                 }
             }
-            self.put(&written, Cell::from(&term.key), batch)?;
+            self.put(&written, Cell::from(&term.key), &batch)?;
         }
         Ok(())
     }

@@ -385,7 +385,7 @@ impl Writer {
     pub fn put_directive(&mut self, directive: &Directive) -> Result<()> {
         let mut batch = Batch::default();
         encode(&mut batch, directive);
-        self.put(&tables(), Cell::from(&directive.id), batch)
+        self.put(&tables(), Cell::from(&directive.id), &batch)
     }
 
     /// Takes the directive away, with everything in it: its rows go to the history. A text that was
@@ -394,7 +394,7 @@ impl Writer {
     /// # Errors
     /// Where the file cannot be written.
     pub fn remove_directive(&mut self, id: &DirectiveId) -> Result<()> {
-        self.put(&tables(), Cell::from(id), Batch::default())
+        self.put(&tables(), Cell::from(id), &Batch::default())
     }
 
     /// Sets a directive aside as recorded in error: it is kept, and answers nothing any more.
@@ -411,7 +411,7 @@ impl Writer {
             })?;
         let mut batch = Batch::default();
         encode(&mut batch, &directive);
-        let mut rows = batch.take_rows(&DIRECTIVE);
+        let mut rows: Vec<Row> = batch.rows(&DIRECTIVE).map(<[Cell]>::to_vec).collect();
         for row in &mut rows {
             row.truncate(DIRECTIVE.columns.len() - 2);
             row.extend(row![on.to_string().as_str(), reason]);

@@ -337,7 +337,7 @@ impl Writer {
         );
         let next: i64 = self.reader().conn.query_row(&sql, [], |row| row.get(0))?;
         row[0] = Cell::Int(next);
-        self.insert(&list.entries, &row)?;
+        self.insert(&list.entries, [row.as_slice()])?;
         for row in source_rows(sources) {
             let key = row[..1].to_vec();
             self.sync(&list.sources, &key, vec![row])?;
@@ -345,7 +345,7 @@ impl Writer {
         for (place, name) in cited.iter().enumerate() {
             let mut cells = vec![Cell::Int(next)];
             cells.extend(row![place, name]);
-            self.insert(&list.citations, &cells)?;
+            self.insert(&list.citations, [cells.as_slice()])?;
         }
         Ok(())
     }

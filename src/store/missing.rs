@@ -52,11 +52,12 @@ pub(super) fn any(conn: &Connection, operation: Option<i64>) -> Result<Option<St
 }
 
 /// Whether any record names another that is not there. With its indexes the file tells this sooner
-/// than it names the first one.
+/// than it names the first one. That parts of a directive name it and their version is left to
+/// whoever wrote them: a directive is written as a whole.
 pub(super) fn is_any(conn: &Connection) -> Result<bool> {
     for table in TABLES.iter().flat_map(|tables| tables.iter()) {
         for link in links(conn, table)? {
-            if link.parent != "operation" && conn.prepare(&link.any_loose(table))?.exists([])? {
+            if !link.is_to_own_part() && conn.prepare(&link.any_loose(table))?.exists([])? {
                 return Ok(true);
             }
         }
@@ -101,6 +102,14 @@ pub(super) struct Loose {
 }
 
 impl Link {
+    /// Whether it says no more than to what the row belongs: its operation, directive, version.
+    fn is_to_own_part(&self) -> bool {
+        let own = ["operation", "directive", "version", "of_version"];
+        self.pairs
+            .iter()
+            .all(|(from, _)| own.contains(&from.as_str()))
+    }
+
     /// The statement that tells whether there is such a row, of whatever operation. Each value is
     /// looked up once, in the order of the index that every column which refers to another has.
     fn any_loose(&self, table: &Table) -> String {

@@ -202,7 +202,7 @@ impl Writer {
     /// # Errors
     /// Where a value is refused or the file cannot be written.
     pub fn put_organization(&mut self, organization: &Organization) -> Result<()> {
-        self.put(&TABLES, Cell::from(&organization.id), encode(organization))
+        self.put(&TABLES, Cell::from(&organization.id), &encode(organization))
     }
 
     /// Takes the organization away: its rows go to the history.
@@ -210,7 +210,7 @@ impl Writer {
     /// # Errors
     /// Where the file cannot be written.
     pub fn remove_organization(&mut self, id: &Slug) -> Result<()> {
-        self.put(&TABLES, Cell::from(id), Batch::default())
+        self.put(&TABLES, Cell::from(id), &Batch::default())
     }
 
     /// Takes the set away: its rows go to the history.
@@ -218,7 +218,7 @@ impl Writer {
     /// # Errors
     /// Where the file cannot be written.
     pub fn remove_set(&mut self, id: &Slug) -> Result<()> {
-        self.put(&SET_TABLES, Cell::from(id), Batch::default())
+        self.put(&SET_TABLES, Cell::from(id), &Batch::default())
     }
 
     /// Makes the set stand as it is given.
@@ -231,6 +231,6 @@ impl Writer {
         for (at, organization) in set.organizations.iter().enumerate() {
             batch.push(&SET_MEMBER, row![&set.id, at, organization]);
         }
-        self.put(&SET_TABLES, Cell::from(&set.id), batch)
+        self.put(&SET_TABLES, Cell::from(&set.id), &batch)
     }
 }

@@ -63,6 +63,6 @@ impl Writer {
     pub fn put_place(&mut self, place: &Place) -> Result<()> {
         let mut batch = Batch::default();
         batch.push(&PLACE, encode(place));
-        self.put(&TABLES, Cell::from(&place.id), batch)
+        self.put(&TABLES, Cell::from(&place.id), &batch)
     }
 }

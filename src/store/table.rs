@@ -107,25 +107,10 @@ impl Batch {
         self.0.entry(table.name).or_default().extend(row);
     }
 
-    /// Adds the rows of another batch.
-    pub(super) fn append(&mut self, other: Self) {
-        for (table, cells) in other.0 {
-            self.0.entry(table).or_default().extend(cells);
-        }
-    }
-
-    /// The cells of a table's rows.
-    pub(super) fn take(&mut self, table: &Table) -> Vec<Cell> {
-        self.0.remove(table.name).unwrap_or_default()
-    }
-
     /// The rows of a table.
-    pub(super) fn take_rows(&mut self, table: &Table) -> Vec<Row> {
-        let cells = self.take(table);
-        cells
-            .chunks(table.columns.len())
-            .map(<[Cell]>::to_vec)
-            .collect()
+    pub(super) fn rows(&self, table: &Table) -> std::slice::Chunks<'_, Cell> {
+        let cells = self.0.get(table.name).map_or(&[][..], Vec::as_slice);
+        cells.chunks(table.columns.len())
     }
 }
 

@@ -250,7 +250,7 @@ impl Writer {
         &mut self,
         tables: &[&'static Table],
         key: Cell,
-        mut batch: Batch,
+        batch: &Batch,
     ) -> Result<()> {
         if let Some(bulk) = &mut self.bulk {
             bulk.note_put(&key);
@@ -263,9 +263,10 @@ impl Writer {
         };
         for table in tables {
             if stands {
-                self.sync(table, key, batch.take_rows(table))?;
+                let rows = batch.rows(table).map(<[Cell]>::to_vec);
+                self.sync(table, key, rows.collect())?;
             } else {
-                self.insert(table, &batch.take(table))?;
+                self.insert(table, batch.rows(table))?;
             }
         }
         Ok(())
@@ -320,24 +321,27 @@ impl Writer {
                 }
             }
         }
-        let new: Vec<Cell> = wanted.into_values().flatten().collect();
-        self.insert(table, &new)
+        self.insert(table, wanted.values().map(Vec::as_slice))
     }
 
-    /// Adds rows, given as their cells one row after the other.
-    pub(super) fn insert(&mut self, table: &'static Table, cells: &[Cell]) -> Result<()> {
-        if cells.is_empty() {
+    /// Adds rows.
+    pub(super) fn insert<'r>(
+        &mut self,
+        table: &'static Table,
+        rows: impl IntoIterator<Item = &'r [Cell]>,
+    ) -> Result<()> {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
             return Ok(());
         }
         let sql = self
             .inserts
             .entry(table.name)
             .or_insert_with(|| table.insert());
-        let width = table.columns.len();
         let mut statement = self.reader.conn.prepare_cached(sql)?;
-        statement.raw_bind_parameter(width + 1, self.operation)?;
+        statement.raw_bind_parameter(table.columns.len() + 1, self.operation)?;
         let mut before: &[Cell] = &[];
-        for row in cells.chunks(width) {
+        for row in rows {
             bind(&mut statement, before, row)?;
             before = row;
             match statement.raw_execute().map_err(StoreError::from) {
