@@ -31,7 +31,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "store",
         imports: &["model"],
-        names: &["rusqlite", "std::fs"],
+        names: &["compact_str", "rusqlite", "std::fs", "std::thread"],
     },
     Room {
         name: "records",
@@ -123,8 +123,10 @@ const GUARDED: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "comfy_table",
+    "compact_str",
     "csv",
     "etcetera",
+    "mimalloc",
     "rusqlite",
     "serde",
     "serde_json",
