@@ -107,16 +107,7 @@ pub(super) fn own_start(directive: &Directive, version: &Version) -> Span {
     match start_basis(version) {
         StartBasis::Effective => Span::of(hull(&dates.effective)),
         StartBasis::Adoption => {
-            let all: Vec<_> = [
-                &dates.adopted,
-                &dates.signed,
-                &dates.issued,
-                &dates.published,
-            ]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+            let all: Vec<_> = dates.of_adoption().cloned().collect();
             Span::of(hull(&all))
         }
         StartBasis::Mention => {

@@ -180,6 +180,15 @@ pub struct Dates {
     pub published: Vec<DateClaim>,
 }
 
+impl Dates {
+    /// The dates on which the text came about, from its adoption to its publication.
+    pub fn of_adoption(&self) -> impl Iterator<Item = &DateClaim> {
+        [&self.adopted, &self.signed, &self.issued, &self.published]
+            .into_iter()
+            .flatten()
+    }
+}
+
 /// The end of a version or rule. The day is exclusive: on it, the version is no longer in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {

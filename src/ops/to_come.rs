@@ -65,15 +65,7 @@ fn starts(version: &Version) -> Vec<&DateClaim> {
     let dates = &version.dates;
     match start_basis(version) {
         StartBasis::Effective => dates.effective.iter().collect(),
-        _ => [
-            &dates.adopted,
-            &dates.signed,
-            &dates.issued,
-            &dates.published,
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        _ => dates.of_adoption().collect(),
     }
 }
 

@@ -176,13 +176,7 @@ fn question(asked: &DiffAsked, topic: &Slug) -> Question {
 }
 
 fn title(docket: &Docket, asked: &DiffAsked, first: &str, second: &str) -> String {
-    let side = asked
-        .scope
-        .counterpart
-        .as_ref()
-        .map_or_else(String::new, |side| {
-            format!(", for {}", words::counterpart(docket, side))
-        });
+    let side = asked.scope.toward(docket);
     let own = if asked.own_orders {
         ", own orders only"
     } else {

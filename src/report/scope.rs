@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::words;
 use crate::law::{Lens, Question};
-use crate::model::Slug;
+use crate::model::{Docket, Slug};
 
 /// The topics, the other side and the role of a question.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,14 @@ impl ScopeAsked {
     /// The bodies and groups of which records are needed beside those of the bodies asked about.
     pub fn others(&self) -> Vec<Slug> {
         self.counterpart.iter().cloned().collect()
+    }
+
+    /// Toward whom, as a title goes on; empty where no other side is asked about.
+    pub(super) fn toward(&self, docket: &Docket) -> String {
+        match &self.counterpart {
+            Some(side) => format!(", for {}", words::counterpart(docket, side)),
+            None => String::new(),
+        }
     }
 
     /// The question on a topic.

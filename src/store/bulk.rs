@@ -2,7 +2,8 @@
 //!
 //! Two things cost more than the rows themselves: keeping every index in order row by row, and
 //! asking for each row whether what it names is there. Both are done once, at the end, over all that
-//! was written; and the full text is cut into words beside the writing: see `docs/decisions/0030-many-rows-at-once.md`.
+//! was written; and the full text is cut into words beside the writing: see
+//! `docs/decisions/0030-many-rows-at-once.md`.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ use super::writer::Writer;
 use crate::model::Directive;
 
 /// As many new directives as make it worth while to build the indexes anew.
-const MANY: usize = 2_000;
+const MANY: i64 = 2_000;
 
 /// How much of the file is kept in memory while indexes are made, in KiB, as a negative number for
 /// the pragma.
@@ -29,12 +30,10 @@ const SORTING_CACHE: i64 = -16_384;
 /// What an operation that writes very many directives leaves for its end.
 #[derive(Debug)]
 pub(super) struct Bulk {
-    /// The last row of a directive that stood before.
+    /// The last row of a directive that stood before: about as many stood.
     standing: i64,
-    /// How many directives stood before.
-    before: usize,
     /// How many are new since.
-    new: usize,
+    new: i64,
     /// Whether rows were taken away, that others may name.
     took_away: bool,
     /// The records that were put one by one.
@@ -142,13 +141,13 @@ impl Writer {
             "a link that is open would be counted for ever"
         );
         let conn = &self.reader().conn;
-        let before = conn.query_row("SELECT ifnull(max(rowid), 0) FROM directive", [], |row| {
-            row.get::<_, i64>(0)
-        })?;
+        let standing =
+            conn.query_row("SELECT ifnull(max(rowid), 0) FROM directive", [], |row| {
+                row.get::<_, i64>(0)
+            })?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
         self.bulk = Some(Bulk {
-            standing: before,
-            before: usize::try_from(before).unwrap_or(usize::MAX),
+            standing,
             new: 0,
             took_away: false,
             one_by_one: BTreeSet::new(),
@@ -182,7 +181,7 @@ impl Writer {
                 new.push(rows);
             }
         }
-        self.set_aside(&tables, new.len())?;
+        self.set_aside(&tables, i64::try_from(new.len()).unwrap_or(i64::MAX))?;
         for table in tables {
             self.insert(table, new.iter().flat_map(|rows| rows.rows(table)))?;
         }
@@ -201,13 +200,13 @@ impl Writer {
 
     /// Sets the plain indexes of these tables aside, once so many directives are new that making
     /// the indexes again costs less than keeping them in order.
-    fn set_aside(&mut self, tables: &[&'static Table], new: usize) -> Result<()> {
+    fn set_aside(&mut self, tables: &[&'static Table], new: i64) -> Result<()> {
         let conn = &self.reader.conn;
         let Some(bulk) = &mut self.bulk else {
             return Ok(());
         };
         bulk.new += new;
-        if bulk.aside.is_some() || bulk.new < bulk.before.max(MANY) {
+        if bulk.aside.is_some() || bulk.new < bulk.standing.max(MANY) {
             return Ok(());
         }
         let mut side = SideIndex::begin(conn)?;
@@ -226,7 +225,7 @@ impl Writer {
 }
 
 /// Drops the plain indexes of these tables and returns the statements that make them again.
-pub(super) fn set_aside<'t>(
+fn set_aside<'t>(
     conn: &Connection,
     tables: impl IntoIterator<Item = &'t str>,
 ) -> Result<Vec<String>> {
@@ -251,7 +250,7 @@ pub(super) fn set_aside<'t>(
 }
 
 /// Makes indexes that were set aside, word for word as they were.
-pub(super) fn bring_back(conn: &Connection, aside: &[String]) -> Result<()> {
+fn bring_back(conn: &Connection, aside: &[String]) -> Result<()> {
     for sql in aside {
         conn.execute_batch(sql)?;
     }

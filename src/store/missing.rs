@@ -114,21 +114,32 @@ impl Link {
     /// looked up once, in the order of the index that every column which refers to another has.
     fn any_loose(&self, table: &Table) -> String {
         let names: Vec<&str> = self.pairs.iter().map(|(from, _)| from.as_str()).collect();
-        let filled: Vec<String> = names
-            .iter()
-            .map(|name| format!("{name} IS NOT NULL"))
+        let names = names.join(", ");
+        let (name, filled) = (table.name, self.filled());
+        format!(
+            "SELECT 1 FROM (SELECT DISTINCT {names} FROM {name} AS child WHERE {filled}) AS child \
+             WHERE {} LIMIT 1",
+            self.is_loose()
+        )
+    }
+
+    /// That a row names something.
+    fn filled(&self) -> String {
+        let terms = self.pairs.iter();
+        let terms: Vec<String> = terms
+            .map(|(from, _)| format!("child.{from} IS NOT NULL"))
             .collect();
-        let same: Vec<String> = self
-            .pairs
-            .iter()
+        terms.join(" AND ")
+    }
+
+    /// That what a row names is not there.
+    fn is_loose(&self) -> String {
+        let same = self.pairs.iter();
+        let same: Vec<String> = same
             .map(|(from, to)| format!("parent.{to} = child.{from}"))
             .collect();
         format!(
-            "SELECT 1 FROM (SELECT DISTINCT {} FROM {} WHERE {}) AS child WHERE NOT EXISTS \
-             (SELECT 1 FROM {} AS parent WHERE {}) LIMIT 1",
-            names.join(", "),
-            table.name,
-            filled.join(" AND "),
+            "NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
             self.parent,
             same.join(" AND ")
         )
@@ -136,28 +147,15 @@ impl Link {
 
     /// The statement that finds rows whose parent is not there, of one operation or of all.
     pub(super) fn loose(&self, table: &Table, operation: Option<i64>) -> String {
-        let mut terms: Vec<String> = self
-            .pairs
-            .iter()
-            .map(|(from, _)| format!("child.{from} IS NOT NULL"))
-            .collect();
-        if let Some(operation) = operation {
-            terms.push(format!("child.operation = {operation}"));
-        }
-        let same: Vec<String> = self
-            .pairs
-            .iter()
-            .map(|(from, to)| format!("parent.{to} = child.{from}"))
-            .collect();
+        let of = operation.map(|operation| format!(" AND child.operation = {operation}"));
         let last = self.pairs.last().map_or("operation", |(from, _)| from);
         format!(
-            "SELECT child.{}, child.{last} FROM {} AS child WHERE {} AND NOT EXISTS \
-             (SELECT 1 FROM {} AS parent WHERE {})",
+            "SELECT child.{}, child.{last} FROM {} AS child WHERE {}{} AND {}",
             table.columns[0],
             table.name,
-            terms.join(" AND "),
-            self.parent,
-            same.join(" AND ")
+            self.filled(),
+            of.unwrap_or_default(),
+            self.is_loose()
         )
     }
 

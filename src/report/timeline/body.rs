@@ -11,7 +11,7 @@ use crate::model::date::long_day;
 use crate::model::{Day, Docket, Family, Slug};
 use crate::report::changes::{ChangesAsked, changes_of};
 use crate::report::compare::capital;
-use crate::report::{BarRow, Block, Page, Stamp, phrase, words};
+use crate::report::{BarRow, Block, Page, Stamp, phrase};
 
 /// The first day of what can be on record, and the last.
 const EVER: (i32, i32) = (1800, 2101);
@@ -172,13 +172,7 @@ pub(super) fn first_year<'s>(spans: impl Iterator<Item = &'s SpanView>, until: D
 }
 
 fn title(docket: &Docket, org: &Slug, asked: &TimelineAsked, from: Day) -> String {
-    let side = asked
-        .scope
-        .counterpart
-        .as_ref()
-        .map_or_else(String::new, |side| {
-            format!(", for {}", words::counterpart(docket, side))
-        });
+    let side = asked.scope.toward(docket);
     format!(
         "{}{side}, {} to {}",
         docket.short(org),
