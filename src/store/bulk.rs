@@ -16,7 +16,7 @@ use super::error::Result;
 use super::missing;
 use super::side::SideIndex;
 use super::table::{Batch, Table, json};
-use super::text;
+use super::text::{self, Issuers, ShortWords, Texts};
 use super::writer::Writer;
 use crate::model::Directive;
 
@@ -49,6 +49,8 @@ struct Aside {
     indexes: Vec<String>,
     /// The full text.
     side: SideIndex,
+    /// The names of bodies, for that text.
+    issuers: Issuers,
 }
 
 impl Bulk {
@@ -113,16 +115,26 @@ impl Bulk {
 pub struct DirectiveRows {
     id: String,
     rows: Batch,
+    texts: Texts,
 }
 
-impl DirectiveRows {
+/// Turns directives into rows, on whichever thread.
+#[derive(Debug)]
+pub struct RowMaker {
+    short: ShortWords,
+}
+
+impl RowMaker {
     /// The rows of a directive.
-    pub fn new(directive: &Directive) -> Self {
+    pub fn rows(&self, directive: &Directive) -> DirectiveRows {
         let mut rows = Batch::default();
         directive::encode(&mut rows, directive);
-        Self {
+        let mut texts = Texts::default();
+        texts.add(&rows, &self.short);
+        DirectiveRows {
             id: directive.id.to_string(),
             rows,
+            texts,
         }
     }
 }
@@ -156,6 +168,15 @@ impl Writer {
         Ok(())
     }
 
+    /// What turns directives into rows for this operation, as long as it changes no topic.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn row_maker(&self) -> Result<RowMaker> {
+        let short = text::short_words(&self.reader().conn)?;
+        Ok(RowMaker { short })
+    }
+
     /// Makes these directives stand as they are given, as [`put_directive`](Self::put_directive)
     /// does with one.
     ///
@@ -172,13 +193,14 @@ impl Writer {
             .into_iter()
             .collect();
         let tables = directive::tables();
-        let (mut ids, mut new) = (Vec::new(), Vec::new());
-        for DirectiveRows { id, rows } in directives {
-            if standing.contains(&id) {
-                self.put(&tables, Cell::from(id.as_str()), &rows)?;
+        let (mut new, mut texts) = (Vec::new(), Texts::default());
+        for directive in directives {
+            if standing.contains(&directive.id) {
+                let key = Cell::from(directive.id.as_str());
+                self.put(&tables, key, &directive.rows)?;
             } else {
-                ids.push(id);
-                new.push(rows);
+                new.push(directive.rows);
+                texts.append(directive.texts);
             }
         }
         self.set_aside(&tables, i64::try_from(new.len()).unwrap_or(i64::MAX))?;
@@ -190,8 +212,8 @@ impl Writer {
             Some(Bulk {
                 aside: Some(aside), ..
             }) => {
-                text::fill(conn, "main", &ids)?;
-                aside.side.give_new(conn)
+                let last = text::write(conn, "main", &mut texts, &mut aside.issuers)?;
+                aside.side.give(texts, last)
             }
             // They are among those that are looked up when the indexes are set aside, or at the end.
             _ => Ok(()),
@@ -219,6 +241,7 @@ impl Writer {
         bulk.aside = Some(Aside {
             indexes: set_aside(conn, names.chain(["search_text"]))?,
             side,
+            issuers: Issuers::default(),
         });
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::model::{
     Day, Directive, DirectiveId, Document, Event, Obtained, Reference, Relation, Slug,
 };
 
-const DIRECTIVE: Table = Table {
+pub(super) const DIRECTIVE: Table = Table {
     name: "directive",
     key: 1,
     columns: &[
@@ -29,7 +29,7 @@ const DIRECTIVE: Table = Table {
         "discarded_reason",
     ],
 };
-const DIRECTIVE_TAG: Table = Table {
+pub(super) const DIRECTIVE_TAG: Table = Table {
     name: "directive_tag",
     key: 2,
     columns: &["directive", "position", "tag"],
@@ -53,7 +53,7 @@ const RELATION: Table = Table {
         "other_part",
     ],
 };
-const SOURCE: Table = Table {
+pub(super) const SOURCE: Table = Table {
     name: "source",
     key: 2,
     columns: &[
@@ -82,7 +82,7 @@ const DOCUMENT: Table = Table {
         "obtained_on",
     ],
 };
-const DIRECTIVE_EVENT: Table = Table {
+pub(super) const DIRECTIVE_EVENT: Table = Table {
     name: "directive_event",
     key: 2,
     columns: &["directive", "position", "on_date", "kind", "topic", "what"],

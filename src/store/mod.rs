@@ -47,7 +47,7 @@ mod version;
 mod writer;
 
 pub use aside::Discarded;
-pub use bulk::DirectiveRows;
+pub use bulk::{DirectiveRows, RowMaker};
 pub use error::{ErrorKind, Result, StoreError};
 pub use info::{Counts, Info};
 pub use notes::{TableNote, table_notes};

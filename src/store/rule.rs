@@ -11,7 +11,7 @@ use crate::model::{
     Bond, DateClaim, DirectiveId, Ending, Reference, Rule, Sentence, Slug, Standing, Step, Version,
 };
 
-const RULE: Table = Table {
+pub(super) const RULE: Table = Table {
     name: "rule",
     key: 3,
     columns: &[
@@ -43,7 +43,7 @@ const RULE: Table = Table {
         "note",
     ],
 };
-const RULE_STEP: Table = Table {
+pub(super) const RULE_STEP: Table = Table {
     name: "rule_step",
     key: 4,
     columns: &[
@@ -71,7 +71,7 @@ const DATE_CLAIM: Table = Table {
         "certainty",
     ],
 };
-const MEANING: Table = Table {
+pub(super) const MEANING: Table = Table {
     name: "meaning",
     key: 4,
     columns: &["directive", "version", "rule", "word", "meaning"],

@@ -15,14 +15,12 @@ use rusqlite::types::ToSqlOutput;
 use super::cell::{Cell, bind};
 use super::error::Result;
 use super::table::json;
-use super::text;
+use super::text::{self, NUMBER, Texts};
 
 /// How many texts are handed over at a time.
-const TEXTS: usize = 2_048;
+const TEXTS: i64 = 2_048;
 /// How many times that may wait.
 const WAITING: usize = 4;
-/// The columns of a text: its number, and those of the index.
-const WIDTH: usize = 6;
 /// How much of the index is gathered in memory before it is written, in bytes: the less often it is
 /// written, the less has to be merged.
 const GATHERED: i64 = 16 << 20;
@@ -32,7 +30,7 @@ const KEPT_IN: [&str; 3] = ["search_data", "search_idx", "search_docsize"];
 /// The thread that makes an index, and the way to it.
 #[derive(Debug)]
 struct Maker {
-    texts: SyncSender<Vec<Cell>>,
+    texts: SyncSender<Texts>,
     thread: JoinHandle<Result<Connection>>,
 }
 
@@ -62,9 +60,16 @@ impl SideIndex {
         })
     }
 
-    /// Hands over the texts that were added since the last time.
+    /// Hands over texts that were added since the last time, all that there are up to the number
+    /// `last`.
+    pub(super) fn give(&mut self, texts: Texts, last: i64) -> Result<()> {
+        self.given = last;
+        self.send(texts)
+    }
+
+    /// Reads the texts that were added since the last time, and hands them over.
     pub(super) fn give_new(&mut self, conn: &Connection) -> Result<()> {
-        self.given = self.give(conn, self.given, i64::MAX)?;
+        self.given = self.give_stored(conn, self.given, i64::MAX)?;
         Ok(())
     }
 
@@ -86,7 +91,7 @@ impl SideIndex {
     /// it remembers of the other index.
     pub(super) fn put_in_place(&mut self, conn: &Connection) -> Result<()> {
         self.give_new(conn)?;
-        self.give(conn, 0, self.before)?;
+        self.give_stored(conn, 0, self.before)?;
         let Some(made) = self.made()? else {
             conn.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
             return Ok(());
@@ -103,32 +108,22 @@ impl SideIndex {
     }
 
     /// Hands over the texts whose numbers are above `after` and at most `to`, and tells the last one.
-    fn give(&mut self, conn: &Connection, after: i64, to: i64) -> Result<i64> {
-        let mut statement = conn.prepare_cached(
-            "SELECT id, name, words, summary, note, issuer FROM main.search_text
-            WHERE id > ?1 AND id <= ?2 ORDER BY id",
-        )?;
-        let mut rows = statement.query([after, to])?;
+    fn give_stored(&mut self, conn: &Connection, after: i64, to: i64) -> Result<i64> {
         let mut last = after;
-        let mut texts = Vec::new();
-        while let Some(row) = rows.next()? {
-            last = row.get(0)?;
-            texts.push(Cell::Int(last));
-            for at in 1..WIDTH {
-                let text = row.get_ref(at)?.as_str_or_null();
-                texts.push(Cell::from(text.map_err(rusqlite::Error::from)?));
+        loop {
+            let texts = Texts::stored(conn, last, to, TEXTS)?;
+            let Some(text) = texts.each().next_back() else {
+                return Ok(last);
+            };
+            if let Cell::Int(number) = text[NUMBER] {
+                last = number;
             }
-            if texts.len() == TEXTS * WIDTH {
-                self.send(std::mem::take(&mut texts))?;
-            }
+            self.send(texts)?;
         }
-        self.send(texts)?;
-        Ok(last)
     }
 
-    fn send(&mut self, texts: Vec<Cell>) -> Result<()> {
+    fn send(&mut self, texts: Texts) -> Result<()> {
         if let Some(maker) = &self.maker
-            && !texts.is_empty()
             && maker.texts.send(texts).is_err()
         {
             // Nobody takes it: the maker has failed, and says why.
@@ -151,7 +146,7 @@ impl SideIndex {
 }
 
 /// Makes an index of texts, as long as some come.
-fn make(texts: &Receiver<Vec<Cell>>) -> Result<Connection> {
+fn make(texts: &Receiver<Texts>) -> Result<Connection> {
     let conn = Connection::open("")?;
     // What breaks off is made again from the start, so nothing has to be safe.
     conn.pragma_update(None, "journal_mode", "OFF")?;
@@ -168,10 +163,11 @@ fn make(texts: &Receiver<Vec<Cell>>) -> Result<Connection> {
     )?;
     for some in texts {
         let mut before: &[Cell] = &[];
-        for text in some.chunks(WIDTH) {
-            bind(&mut statement, before, text)?;
+        for text in some.each() {
+            let indexed = &text[NUMBER..];
+            bind(&mut statement, before, indexed)?;
             statement.raw_execute()?;
-            before = text;
+            before = indexed;
         }
     }
     drop(statement);

@@ -23,6 +23,21 @@ impl Table {
         self.columns.join(", ")
     }
 
+    /// Where a column stands that the table has.
+    ///
+    /// # Panics
+    /// Where it has no such column; in a constant this is told when the program is built.
+    pub(super) const fn at(&self, column: &str) -> usize {
+        let mut at = 0;
+        while at < self.columns.len() {
+            if is_same(self.columns[at].as_bytes(), column.as_bytes()) {
+                return at;
+            }
+            at += 1;
+        }
+        panic!("no such column")
+    }
+
     fn matched(&self, columns: usize) -> String {
         let each: Vec<String> = self.columns[..columns]
             .iter()
@@ -56,14 +71,21 @@ impl Table {
 
     /// Adds a row; the operation is the last parameter.
     pub(super) fn insert(&self) -> String {
-        let marks: Vec<String> = (1..=self.columns.len() + 1)
-            .map(|at| format!("?{at}"))
-            .collect();
         format!(
             "INSERT INTO {} ({}, operation) VALUES ({})",
             self.name,
             self.listed(),
-            marks.join(", ")
+            marks(self.columns.len() + 1)
+        )
+    }
+
+    /// Adds a row to a table of a database that does not note operations.
+    pub(super) fn insert_into(&self, database: &str) -> String {
+        format!(
+            "INSERT INTO {database}.{} ({}) VALUES ({})",
+            self.name,
+            self.listed(),
+            marks(self.columns.len())
         )
     }
 
@@ -94,6 +116,21 @@ impl Table {
     pub(super) fn noun(&self) -> String {
         self.name.replace('_', " ")
     }
+}
+
+/// The marks of so many parameters.
+fn marks(count: usize) -> String {
+    let each: Vec<String> = (1..=count).map(|at| format!("?{at}")).collect();
+    each.join(", ")
+}
+
+/// Whether two names are the same: `==` is not to be had in a constant.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// Rows that a record is made of, by table: their cells, one row after the other.

@@ -9,7 +9,7 @@ use crate::model::{
     Authority, Dates, Directive, DirectiveId, Lifted, Review, Slug, Suspension, Version,
 };
 
-const VERSION: Table = Table {
+pub(super) const VERSION: Table = Table {
     name: "version",
     key: 2,
     columns: &[
@@ -43,7 +43,7 @@ const VERSION_SILENCE: Table = Table {
     key: 3,
     columns: &["directive", "version", "position", "topic"],
 };
-const AUTHORITY: Table = Table {
+pub(super) const AUTHORITY: Table = Table {
     name: "authority",
     key: 3,
     columns: &[
@@ -56,7 +56,7 @@ const AUTHORITY: Table = Table {
         "certainty",
     ],
 };
-const SUSPENSION: Table = Table {
+pub(super) const SUSPENSION: Table = Table {
     name: "suspension",
     key: 3,
     columns: &[

@@ -8,7 +8,7 @@ use crate::import::{
     CellFault, Draft, Group, Header, Known, Outcome, Record, SheetError, draft, merge,
 };
 use crate::model::{Directive, DirectiveId, Fault};
-use crate::store::DirectiveRows;
+use crate::store::{DirectiveRows, RowMaker};
 
 /// How many directives are compared and written at a time.
 const BATCH: usize = 256;
@@ -19,6 +19,8 @@ pub(super) struct Desk<'a> {
     pub(super) header: &'a Header,
     /// The names before anything was written.
     pub(super) names: &'a Known,
+    /// What turns directives into rows.
+    pub(super) maker: &'a RowMaker,
     /// Whether the table is too long to be kept for a plan.
     pub(super) is_long: &'a AtomicBool,
 }
@@ -58,17 +60,6 @@ pub(super) enum Made {
     Rows(DirectiveRows),
 }
 
-impl Made {
-    /// The directive in the form in which a table of this length wants it.
-    pub(super) fn new(directive: Directive, is_long: bool) -> Self {
-        if is_long {
-            Self::Rows(DirectiveRows::new(&directive))
-        } else {
-            Self::Whole(Box::new(directive))
-        }
-    }
-}
-
 /// What the report tells of the rows of a directive.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -106,6 +97,15 @@ impl Desk<'_> {
         self.is_long.load(Ordering::Relaxed)
     }
 
+    /// The directive in the form in which a table of this length wants it.
+    pub(super) fn made(&self, directive: Directive) -> Made {
+        if self.is_long() {
+            Made::Rows(self.maker.rows(&directive))
+        } else {
+            Made::Whole(Box::new(directive))
+        }
+    }
+
     /// Reads batches of directives, as long as somebody takes them.
     pub(super) fn read_ahead(
         &self,
@@ -141,7 +141,7 @@ impl Desk<'_> {
             && let Ok(merged) = merge(&drafts, self.header, None, place)
             && let Some(directive) = merged.directive
         {
-            let made = Made::new(directive, self.is_long());
+            let made = self.made(directive);
             let rows = Told::new(&drafts, merged.rows);
             return Said::New(New { made, rows });
         }

@@ -12,7 +12,7 @@ use crate::import::{CellFault, Draft, Group, Known, Outcome, is_same, merge};
 use crate::model::flat::Column;
 use crate::model::{Directive, DirectiveId, Fault, Place, Registers, Slug};
 use crate::records::Records;
-use crate::store::{DirectiveRows, Writer};
+use crate::store::Writer;
 
 /// The most directives that are kept for a plan.
 const FEW: usize = 500;
@@ -176,7 +176,7 @@ impl<'a> Importer<'a> {
                 self.count(&told, old.is_some(), merged.directive.is_some());
                 match merged.directive {
                     Some(directive) => {
-                        let made = Made::new(directive, self.desk.is_long());
+                        let made = self.desk.made(directive);
                         self.keep_pending(id, made, told.ends);
                     }
                     None => self.ends.extend(told.ends),
@@ -317,7 +317,7 @@ impl<'a> Importer<'a> {
         }
         let pending = std::mem::take(&mut self.pending);
         let rows = pending.into_iter().map(|(_, made)| match made {
-            Made::Whole(directive) => DirectiveRows::new(&directive),
+            Made::Whole(directive) => self.desk.maker.rows(&directive),
             Made::Rows(rows) => rows,
         });
         writer.put_directives(rows.collect())?;

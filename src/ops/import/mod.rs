@@ -145,9 +145,11 @@ pub fn import(
     let places = writer.reader().places()?;
     let names = known.clone();
     let is_long = AtomicBool::new(false);
+    let maker = writer.row_maker()?;
     let desk = Desk {
         header,
         names: &names,
+        maker: &maker,
         is_long: &is_long,
     };
     let mut importer = Importer::new(desk, options, known, places);

@@ -3,7 +3,7 @@
 use super::search::{assert_sound, found};
 use super::{Scratch, made};
 use crate::model::{Directive, Slug};
-use crate::store::{DirectiveRows, StoreError};
+use crate::store::{DirectiveRows, StoreError, Writer};
 
 fn directive_of(scratch: &Scratch) -> Directive {
     let ids = scratch.reader().directive_ids().expect("ids");
@@ -19,7 +19,9 @@ fn assert_refused(scratch: &Scratch, directives: &[Directive]) {
     for is_dry in [false, true] {
         let mut writer = scratch.writer("import");
         writer.expect_many().expect("expected");
-        writer.put_directives(rows(directives)).expect("written");
+        writer
+            .put_directives(rows(&writer, directives))
+            .expect("written");
         let ended = if is_dry {
             writer.rollback().map(|_| ())
         } else {
@@ -96,8 +98,9 @@ fn many(scratch: &Scratch) -> Vec<Directive> {
     numbered.collect()
 }
 
-fn rows(directives: &[Directive]) -> Vec<DirectiveRows> {
-    directives.iter().map(DirectiveRows::new).collect()
+fn rows(writer: &Writer, directives: &[Directive]) -> Vec<DirectiveRows> {
+    let maker = writer.row_maker().expect("topics");
+    directives.iter().map(|one| maker.rows(one)).collect()
 }
 
 fn indexes(scratch: &Scratch) -> Vec<String> {
@@ -122,10 +125,10 @@ fn the_full_text_made_beside_the_writing_is_that_of_the_file() {
     writer.expect_many().expect("expected");
     // Before the indexes are set aside, with them, and after; one stands already.
     for some in [&all[..50], &all[50..2_050], &all[2_050..]] {
-        writer.put_directives(rows(some)).expect("written");
+        writer.put_directives(rows(&writer, some)).expect("written");
     }
     writer
-        .put_directives(vec![DirectiveRows::new(&standing)])
+        .put_directives(rows(&writer, &[standing]))
         .expect("written");
     writer.finish().expect("kept").expect("an operation");
     assert_sound(&scratch);
@@ -150,9 +153,11 @@ fn a_text_that_changes_again_is_found_as_it_stands_at_the_end() {
     let mut all = many(&scratch);
     let mut writer = scratch.writer("import");
     writer.expect_many().expect("expected");
-    writer.put_directives(rows(&all)).expect("written");
+    writer.put_directives(rows(&writer, &all)).expect("written");
     all[3].title = "Aliens of the zodiac".to_owned();
-    writer.put_directives(rows(&all[3..4])).expect("written");
+    writer
+        .put_directives(rows(&writer, &all[3..4]))
+        .expect("written");
     writer.finish().expect("kept").expect("an operation");
     assert_sound(&scratch);
     assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);

@@ -240,3 +240,61 @@ fn numbers_and_sections_are_found_as_written_and_anything_can_be_typed() {
     assert_eq!(hit.column, Column::Name);
     assert!(hit.snippet.contains(&("S06".to_owned(), true)), "{hit:?}");
 }
+
+#[test]
+fn each_part_of_a_directive_has_its_text() {
+    let scratch = Scratch::with_world();
+    let mut writer = scratch.writer("load");
+    writer.put_directive(&full()).expect("put");
+    writer.finish().expect("finish");
+    let plain = scratch.plain();
+    let mut statement = plain
+        .prepare(
+            "SELECT concat_ws(' | ', kind, version, item, organization, name, words, summary, note,
+                issuer)
+            FROM search_text WHERE scope = ?1 ORDER BY id",
+        )
+        .expect("texts");
+    let rows = statement
+        .query_map([full().id.to_string()], |row| row.get::<_, String>(0))
+        .expect("texts");
+    let texts: Vec<String> = rows.map(|row| row.expect("a text")).collect();
+    assert_eq!(
+        texts,
+        [
+            "directive | exampleton-pd | General Order 34 · Foreign nationals | \
+             Patrol · calea:1.2.3 a \"quoted\" tag | A note. | \
+             exampleton-pd/go-34 · EXAMPLETON-PD · Exampleton Division of Police · \
+             exampleton-police/go-34",
+            "version | 2013-04-01 | exampleton-pd | GO 34 rev. 2 | \
+             Chief of Police Jane Roe · schedule B · S.D. Ohio merits | Seen in part.",
+            // The other rule says no more than its sentence.
+            "rule | 2013-04-01 | act-on-admin-warrant | exampleton-pd | \
+             VIII.C.5.e: Act on an administrative warrant | at most a line of the text | \
+             in the coder's words · officer call a supervisor · release · discipline · booked | \
+             A note on a rule.",
+            "source | herald | exampleton-pd | Council hears chief · The Herald | \
+             section and wording of the rule",
+            "event | 0 | exampleton-pd | A driver was held.",
+        ]
+    );
+}
+
+#[test]
+fn what_another_program_wrote_is_found_even_where_it_cannot_be_read_as_a_record() {
+    let scratch = Scratch::with_world();
+    let id = full().id;
+    scratch
+        .plain()
+        .execute_batch(&format!(
+            "UPDATE directive SET title = 'Zodiac' WHERE id = '{id}';
+             UPDATE rule SET when_condition = 'or and', summary = 'A comet' WHERE directive = '{id}';"
+        ))
+        .expect("outside");
+    assert!(scratch.reader().directive(&id).is_err());
+    assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);
+    scratch.writer("nothing").finish().expect("finish");
+    assert_sound(&scratch);
+    assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);
+    assert!(!found(&scratch.reader(), "comet").is_empty());
+}

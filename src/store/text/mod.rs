@@ -6,34 +6,25 @@
 //! look finds what other programs wrote, since that carries 0. So nothing has to be noted while
 //! records are written, and no trigger on a table of records knows of the index.
 
+mod directive;
+
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::cell::bind;
 use super::error::Result;
 use super::open::SCHEMA;
 use super::table::json;
 
+pub(super) use directive::{Issuers, NUMBER, ShortWords, Texts, short_words};
+use directive::{OF_DIRECTIVES, TEXT};
+
 /// How many scopes are taken anew at a time, so that memory does not grow with their number.
-pub(super) const SCOPES: usize = 10_000;
-/// The columns of the index, as they are filled.
+pub(super) const SCOPES: usize = 2_000;
+/// The columns of a text of a list, as they are filled.
 const COLUMNS: &str =
     "scope, kind, version, item, organization, name, words, summary, note, issuer";
-
-/// Tables whose rows belong to a directive and have text in them, each with the column that names
-/// it.
-const OF_DIRECTIVES: [(&str, &str); 10] = [
-    ("directive", "id"),
-    ("directive_tag", "directive"),
-    ("version", "directive"),
-    ("authority", "directive"),
-    ("meaning", "directive"),
-    ("suspension", "directive"),
-    ("rule", "directive"),
-    ("rule_step", "directive"),
-    ("source", "directive"),
-    ("directive_event", "directive"),
-];
 
 /// Lists, each with the tables whose rows are in its texts.
 const LISTS: [(&str, &[&str]); 5] = [
@@ -68,71 +59,6 @@ const LISTS: [(&str, &[&str]); 5] = [
     ),
     ("topic", &["topic"]),
     ("condition", &["condition"]),
-];
-
-/// The texts of a directive. `?1` is a JSON array of scopes. A rule has the short words of its topic
-/// in its name, so that it is found by what it is about too. One of which nothing is written but its
-/// sentence has no text of its own: a list of many thousands would fill the index with the words of
-/// a few topics, which stand in it anyhow. A directive has among its names the ids that it had before
-/// the record of its issuer was merged into another.
-const FILL_DIRECTIVES: [&str; 5] = [
-    "SELECT d.id, 'directive', NULL, NULL, d.issuer,
-        ifnull(d.number || ' · ', '') || d.title,
-        NULL,
-        nullif(concat_ws(' · ', d.unit, (SELECT group_concat(tag, ' ') FROM
-            (SELECT tag FROM directive_tag WHERE directive = d.id ORDER BY position))), ''),
-        d.note,
-        d.id || ifnull(' · ' || (SELECT group_concat(name, ' · ') FROM
-            (SELECT name FROM organization_name WHERE organization = d.issuer
-                ORDER BY position)), '')
-        || ifnull(' · ' || (SELECT group_concat(slug || substr(d.id, instr(d.id, '/')), ' · ') FROM
-            (SELECT slug FROM organization_merged WHERE organization = d.issuer
-                ORDER BY position)), '')
-    FROM directive AS d WHERE true",
-    "SELECT d.id, 'version', v.label, NULL, d.issuer,
-        v.number,
-        NULL,
-        nullif(concat_ws(' · ',
-            (SELECT group_concat(concat_ws(' ', office, person), ' · ') FROM
-                (SELECT office, person FROM authority
-                    WHERE directive = v.directive AND version = v.label ORDER BY position)),
-            (SELECT group_concat(meaning, ' · ') FROM
-                (SELECT meaning FROM meaning
-                    WHERE directive = v.directive AND version = v.label AND rule = ''
-                    ORDER BY word)),
-            (SELECT group_concat(concat_ws(' ', by_whom, ground), ' · ') FROM
-                (SELECT by_whom, ground FROM suspension
-                    WHERE directive = v.directive AND version = v.label ORDER BY position))), ''),
-        v.note,
-        NULL
-    FROM version AS v JOIN directive AS d ON d.id = v.directive WHERE true",
-    "SELECT d.id, 'rule', r.version, r.id, d.issuer,
-        ifnull(r.cite || ': ', '') || ifnull(t.short, r.topic),
-        r.words,
-        nullif(concat_ws(' · ', r.summary,
-            (SELECT group_concat(concat_ws(' ', by_whom, act), ' · ') FROM
-                (SELECT by_whom, act FROM rule_step
-                    WHERE directive = r.directive AND version = r.version AND rule = r.id
-                    ORDER BY position)),
-            r.consequence,
-            (SELECT group_concat(meaning, ' · ') FROM
-                (SELECT meaning FROM meaning
-                    WHERE directive = r.directive AND version = r.version AND rule = r.id
-                    ORDER BY word))), ''),
-        r.note,
-        NULL
-    FROM rule AS r JOIN directive AS d ON d.id = r.directive LEFT JOIN topic AS t ON t.key = r.topic
-    WHERE (coalesce(r.cite, r.words, r.summary, r.consequence, r.note) IS NOT NULL
-        OR EXISTS (SELECT 1 FROM rule_step AS s WHERE s.directive = r.directive
-            AND s.version = r.version AND s.rule = r.id)
-        OR EXISTS (SELECT 1 FROM meaning AS m WHERE m.directive = r.directive
-            AND m.version = r.version AND m.rule = r.id))",
-    "SELECT d.id, 'source', NULL, s.name, d.issuer,
-        NULL, NULL, concat_ws(' · ', s.title, s.publisher), s.supports, NULL
-    FROM source AS s JOIN directive AS d ON d.id = s.directive WHERE true",
-    "SELECT d.id, 'event', NULL, CAST(e.position AS TEXT), d.issuer,
-        NULL, NULL, e.what, NULL, NULL
-    FROM directive_event AS e JOIN directive AS d ON d.id = e.directive WHERE true",
 ];
 
 /// The texts of the lists, each with its scope.
@@ -196,8 +122,9 @@ const NAMED: &str = "named(organization, names) AS (
 /// command.
 pub(super) fn touched(conn: &Connection, operations: &[i64]) -> Result<BTreeSet<String>> {
     let mut scopes = touched_through_others(conn, operations, i64::MAX)?;
-    for (table, column) in OF_DIRECTIVES {
-        add(conn, &mut scopes, operations, &changed(table, column))?;
+    for table in OF_DIRECTIVES {
+        let sql = changed(table.name, table.columns[0]);
+        add(conn, &mut scopes, operations, &sql)?;
     }
     Ok(scopes)
 }
@@ -310,31 +237,43 @@ pub(super) fn last(conn: &Connection, database: &str) -> Result<i64> {
 }
 
 /// Adds the texts of these scopes, of which there are none.
-pub(super) fn fill<T: std::fmt::Display>(
-    conn: &Connection,
-    database: &str,
-    scopes: &[T],
-) -> Result<()> {
-    let keys = json(scopes);
-    let insert = |with: &str, select: &str| {
-        format!(
-            "INSERT INTO {database}.search_text ({COLUMNS})
-            WITH {with}filled({COLUMNS}) AS ({select})
-            SELECT * FROM filled WHERE coalesce(name, words, summary, note) IS NOT NULL"
-        )
-    };
-    for select in FILL_DIRECTIVES {
-        let of_these = " AND d.discarded_on IS NULL
-            AND d.id IN (SELECT value FROM json_each(?1))";
-        conn.prepare_cached(&insert("", &format!("{select}{of_these}")))?
-            .execute([&keys])?;
-    }
+pub(super) fn fill<T: AsRef<str>>(conn: &Connection, database: &str, scopes: &[T]) -> Result<()> {
+    let scopes: Vec<&str> = scopes.iter().map(AsRef::as_ref).collect();
+    let mut issuers = Issuers::default();
+    directive::read(conn, &scopes, |mut texts| {
+        write(conn, database, &mut texts, &mut issuers)?;
+        Ok(())
+    })?;
     for (list, select) in FILL_LISTS {
-        if scopes.iter().any(|scope| scope.to_string() == list) {
-            conn.execute(&insert(&format!("{NAMED}, "), select), [])?;
+        if scopes.contains(&list) {
+            let sql = format!(
+                "INSERT INTO {database}.search_text ({COLUMNS})
+                WITH {NAMED}, filled({COLUMNS}) AS ({select})
+                SELECT * FROM filled WHERE coalesce(name, words, summary, note) IS NOT NULL"
+            );
+            conn.execute(&sql, [])?;
         }
     }
     Ok(())
+}
+
+/// Writes texts of directives, and gives them what they still lack: their numbers, and the names of
+/// issuers. Returns the last number.
+pub(super) fn write(
+    conn: &Connection,
+    database: &str,
+    texts: &mut Texts,
+    issuers: &mut Issuers,
+) -> Result<i64> {
+    let last = texts.complete(last(conn, database)?, issuers, conn)?;
+    let mut statement = conn.prepare_cached(&TEXT.insert_into(database))?;
+    let mut before: &[_] = &[];
+    for text in texts.each() {
+        bind(&mut statement, before, text)?;
+        statement.raw_execute()?;
+        before = text;
+    }
+    Ok(last)
 }
 
 /// Adds the texts after this one to the index.
