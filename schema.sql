@@ -16,7 +16,8 @@
 -- makes a table of its own at every row that is written, which takes longer than writing the row.
 --
 -- A column that refers to another record has an index; where the column is mostly empty, the index
--- holds the filled rows alone.
+-- holds the filled rows alone. Of the column operation it holds what was written outside Comity:
+-- these rows are looked for at every command, and those of an operation at none.
 --
 -- References between records are checked when a transaction ends, so that records can be written in
 -- any order. SQLite checks them only where foreign keys are on: PRAGMA foreign_keys = ON.
@@ -63,7 +64,7 @@ CREATE TABLE topic (
     CONSTRAINT topic_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT topic_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX topic_by_operation ON topic (operation);
+CREATE INDEX topic_from_outside ON topic (operation) WHERE operation = 0;
 
 -- Past rows of topic, each with the operation that ended it.
 CREATE TABLE topic_history (
@@ -71,7 +72,6 @@ CREATE TABLE topic_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX topic_history_by_key ON topic_history (key);
-CREATE INDEX topic_history_by_operation ON topic_history (operation);
 CREATE INDEX topic_history_by_until_operation ON topic_history (until_operation);
 CREATE TRIGGER topic_updated BEFORE UPDATE ON topic
 WHEN OLD.operation <> 0
@@ -104,7 +104,7 @@ CREATE TABLE topic_broader (
     CONSTRAINT topic_broader_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX topic_broader_by_broader ON topic_broader (broader);
-CREATE INDEX topic_broader_by_operation ON topic_broader (operation);
+CREATE INDEX topic_broader_from_outside ON topic_broader (operation) WHERE operation = 0;
 
 -- Past rows of topic_broader, each with the operation that ended it.
 CREATE TABLE topic_broader_history (
@@ -113,7 +113,6 @@ CREATE TABLE topic_broader_history (
 ) STRICT;
 CREATE INDEX topic_broader_history_by_topic_position ON topic_broader_history (topic, position);
 CREATE INDEX topic_broader_history_by_broader ON topic_broader_history (broader);
-CREATE INDEX topic_broader_history_by_operation ON topic_broader_history (operation);
 CREATE INDEX topic_broader_history_by_until_operation ON topic_broader_history (until_operation);
 CREATE TRIGGER topic_broader_updated BEFORE UPDATE ON topic_broader
 WHEN OLD.operation <> 0
@@ -147,7 +146,7 @@ CREATE TABLE condition (
         '*[^a-z0-9.-]*'),
     CONSTRAINT condition_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX condition_by_operation ON condition (operation);
+CREATE INDEX condition_from_outside ON condition (operation) WHERE operation = 0;
 
 -- Past rows of condition, each with the operation that ended it.
 CREATE TABLE condition_history (
@@ -155,7 +154,6 @@ CREATE TABLE condition_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX condition_history_by_key ON condition_history (key);
-CREATE INDEX condition_history_by_operation ON condition_history (operation);
 CREATE INDEX condition_history_by_until_operation ON condition_history (until_operation);
 CREATE TRIGGER condition_updated BEFORE UPDATE ON condition
 WHEN OLD.operation <> 0
@@ -188,7 +186,7 @@ CREATE TABLE condition_broader (
     CONSTRAINT condition_broader_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX condition_broader_by_broader ON condition_broader (broader);
-CREATE INDEX condition_broader_by_operation ON condition_broader (operation);
+CREATE INDEX condition_broader_from_outside ON condition_broader (operation) WHERE operation = 0;
 
 -- Past rows of condition_broader, each with the operation that ended it.
 CREATE TABLE condition_broader_history (
@@ -198,7 +196,6 @@ CREATE TABLE condition_broader_history (
 CREATE INDEX condition_broader_history_by_condition_position ON condition_broader_history
     (condition, position);
 CREATE INDEX condition_broader_history_by_broader ON condition_broader_history (broader);
-CREATE INDEX condition_broader_history_by_operation ON condition_broader_history (operation);
 CREATE INDEX condition_broader_history_by_until_operation ON condition_broader_history
     (until_operation);
 CREATE TRIGGER condition_broader_updated BEFORE UPDATE ON condition_broader
@@ -232,7 +229,7 @@ CREATE TABLE counterpart_group (
         '*[^a-z0-9.-]*'),
     CONSTRAINT counterpart_group_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX counterpart_group_by_operation ON counterpart_group (operation);
+CREATE INDEX counterpart_group_from_outside ON counterpart_group (operation) WHERE operation = 0;
 
 -- Past rows of counterpart_group, each with the operation that ended it.
 CREATE TABLE counterpart_group_history (
@@ -240,7 +237,6 @@ CREATE TABLE counterpart_group_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX counterpart_group_history_by_key ON counterpart_group_history (key);
-CREATE INDEX counterpart_group_history_by_operation ON counterpart_group_history (operation);
 CREATE INDEX counterpart_group_history_by_until_operation ON counterpart_group_history
     (until_operation);
 CREATE TRIGGER counterpart_group_updated BEFORE UPDATE ON counterpart_group
@@ -274,7 +270,7 @@ CREATE TABLE counterpart_member (
     CONSTRAINT counterpart_member_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX counterpart_member_by_member ON counterpart_member (member);
-CREATE INDEX counterpart_member_by_operation ON counterpart_member (operation);
+CREATE INDEX counterpart_member_from_outside ON counterpart_member (operation) WHERE operation = 0;
 
 -- Past rows of counterpart_member, each with the operation that ended it.
 CREATE TABLE counterpart_member_history (
@@ -284,7 +280,6 @@ CREATE TABLE counterpart_member_history (
 CREATE INDEX counterpart_member_history_by_counterpart_group_position ON counterpart_member_history
     (counterpart_group, position);
 CREATE INDEX counterpart_member_history_by_member ON counterpart_member_history (member);
-CREATE INDEX counterpart_member_history_by_operation ON counterpart_member_history (operation);
 CREATE INDEX counterpart_member_history_by_until_operation ON counterpart_member_history
     (until_operation);
 CREATE TRIGGER counterpart_member_updated BEFORE UPDATE ON counterpart_member
@@ -319,7 +314,7 @@ CREATE TABLE role (
     CONSTRAINT role_key_slug CHECK (length(key) BETWEEN 1 AND 80 AND key NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT role_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX role_by_operation ON role (operation);
+CREATE INDEX role_from_outside ON role (operation) WHERE operation = 0;
 
 -- Past rows of role, each with the operation that ended it.
 CREATE TABLE role_history (
@@ -327,7 +322,6 @@ CREATE TABLE role_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX role_history_by_key ON role_history (key);
-CREATE INDEX role_history_by_operation ON role_history (operation);
 CREATE INDEX role_history_by_until_operation ON role_history (until_operation);
 CREATE TRIGGER role_updated BEFORE UPDATE ON role
 WHEN OLD.operation <> 0
@@ -362,7 +356,7 @@ CREATE TABLE directive_type (
     CONSTRAINT directive_type_position_order CHECK (position >= 0),
     CONSTRAINT directive_type_rank_form CHECK (rank >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX directive_type_by_operation ON directive_type (operation);
+CREATE INDEX directive_type_from_outside ON directive_type (operation) WHERE operation = 0;
 
 -- Past rows of directive_type, each with the operation that ended it.
 CREATE TABLE directive_type_history (
@@ -370,7 +364,6 @@ CREATE TABLE directive_type_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX directive_type_history_by_key ON directive_type_history (key);
-CREATE INDEX directive_type_history_by_operation ON directive_type_history (operation);
 CREATE INDEX directive_type_history_by_until_operation ON directive_type_history (until_operation);
 CREATE TRIGGER directive_type_updated BEFORE UPDATE ON directive_type
 WHEN OLD.operation <> 0
@@ -405,7 +398,7 @@ CREATE TABLE organization_kind (
     CONSTRAINT organization_kind_position_order CHECK (position >= 0),
     CONSTRAINT organization_kind_level_form CHECK (level IN ('department', 'jurisdiction'))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX organization_kind_by_operation ON organization_kind (operation);
+CREATE INDEX organization_kind_from_outside ON organization_kind (operation) WHERE operation = 0;
 
 -- Past rows of organization_kind, each with the operation that ended it.
 CREATE TABLE organization_kind_history (
@@ -413,7 +406,6 @@ CREATE TABLE organization_kind_history (
     operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX organization_kind_history_by_key ON organization_kind_history (key);
-CREATE INDEX organization_kind_history_by_operation ON organization_kind_history (operation);
 CREATE INDEX organization_kind_history_by_until_operation ON organization_kind_history
     (until_operation);
 CREATE TRIGGER organization_kind_updated BEFORE UPDATE ON organization_kind
@@ -455,7 +447,7 @@ CREATE TABLE place (
         OR kind = 'county' OR kind = 'city' OR kind = 'tribe' OR kind = 'district')
 ) STRICT;
 CREATE INDEX place_by_parent ON place (parent);
-CREATE INDEX place_by_operation ON place (operation);
+CREATE INDEX place_from_outside ON place (operation) WHERE operation = 0;
 
 -- Past rows of place, each with the operation that ended it.
 CREATE TABLE place_history (
@@ -464,7 +456,6 @@ CREATE TABLE place_history (
 ) STRICT;
 CREATE INDEX place_history_by_id ON place_history (id);
 CREATE INDEX place_history_by_parent ON place_history (parent);
-CREATE INDEX place_history_by_operation ON place_history (operation);
 CREATE INDEX place_history_by_until_operation ON place_history (until_operation);
 CREATE TRIGGER place_updated BEFORE UPDATE ON place
 WHEN OLD.operation <> 0
@@ -500,7 +491,7 @@ CREATE TABLE organization (
 ) STRICT;
 CREATE INDEX organization_by_kind ON organization (kind);
 CREATE INDEX organization_by_parent ON organization (parent);
-CREATE INDEX organization_by_operation ON organization (operation);
+CREATE INDEX organization_from_outside ON organization (operation) WHERE operation = 0;
 
 -- Past rows of organization, each with the operation that ended it.
 CREATE TABLE organization_history (
@@ -510,7 +501,6 @@ CREATE TABLE organization_history (
 CREATE INDEX organization_history_by_id ON organization_history (id);
 CREATE INDEX organization_history_by_kind ON organization_history (kind);
 CREATE INDEX organization_history_by_parent ON organization_history (parent);
-CREATE INDEX organization_history_by_operation ON organization_history (operation);
 CREATE INDEX organization_history_by_until_operation ON organization_history (until_operation);
 CREATE TRIGGER organization_updated BEFORE UPDATE ON organization
 WHEN OLD.operation <> 0
@@ -543,7 +533,7 @@ CREATE TABLE organization_place (
     CONSTRAINT organization_place_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_place_by_place ON organization_place (place);
-CREATE INDEX organization_place_by_operation ON organization_place (operation);
+CREATE INDEX organization_place_from_outside ON organization_place (operation) WHERE operation = 0;
 
 -- Past rows of organization_place, each with the operation that ended it.
 CREATE TABLE organization_place_history (
@@ -553,7 +543,6 @@ CREATE TABLE organization_place_history (
 CREATE INDEX organization_place_history_by_organization_position ON organization_place_history
     (organization, position);
 CREATE INDEX organization_place_history_by_place ON organization_place_history (place);
-CREATE INDEX organization_place_history_by_operation ON organization_place_history (operation);
 CREATE INDEX organization_place_history_by_until_operation ON organization_place_history
     (until_operation);
 CREATE TRIGGER organization_place_updated BEFORE UPDATE ON organization_place
@@ -649,7 +638,7 @@ CREATE TABLE organization_name (
             AND ifnull(until_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(until_earliest <= until_latest, 1)))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX organization_name_by_operation ON organization_name (operation);
+CREATE INDEX organization_name_from_outside ON organization_name (operation) WHERE operation = 0;
 
 -- Past rows of organization_name, each with the operation that ended it.
 CREATE TABLE organization_name_history (
@@ -659,7 +648,6 @@ CREATE TABLE organization_name_history (
 ) STRICT;
 CREATE INDEX organization_name_history_by_organization_position ON organization_name_history
     (organization, position);
-CREATE INDEX organization_name_history_by_operation ON organization_name_history (operation);
 CREATE INDEX organization_name_history_by_until_operation ON organization_name_history
     (until_operation);
 CREATE TRIGGER organization_name_updated BEFORE UPDATE ON organization_name
@@ -696,7 +684,8 @@ CREATE TABLE organization_identifier (
         NOT GLOB '*[^a-z0-9.-]*'),
     CONSTRAINT organization_identifier_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX organization_identifier_by_operation ON organization_identifier (operation);
+CREATE INDEX organization_identifier_from_outside ON organization_identifier (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_identifier, each with the operation that ended it.
 CREATE TABLE organization_identifier_history (
@@ -705,8 +694,6 @@ CREATE TABLE organization_identifier_history (
 ) STRICT;
 CREATE INDEX organization_identifier_history_by_organization_scheme_position ON
     organization_identifier_history (organization, scheme, position);
-CREATE INDEX organization_identifier_history_by_operation ON organization_identifier_history
-    (operation);
 CREATE INDEX organization_identifier_history_by_until_operation ON organization_identifier_history
     (until_operation);
 CREATE TRIGGER organization_identifier_updated BEFORE UPDATE ON organization_identifier
@@ -742,7 +729,8 @@ CREATE TABLE organization_predecessor (
     CONSTRAINT organization_predecessor_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_predecessor_by_predecessor ON organization_predecessor (predecessor);
-CREATE INDEX organization_predecessor_by_operation ON organization_predecessor (operation);
+CREATE INDEX organization_predecessor_from_outside ON organization_predecessor (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_predecessor, each with the operation that ended it.
 CREATE TABLE organization_predecessor_history (
@@ -753,8 +741,6 @@ CREATE INDEX organization_predecessor_history_by_organization_position ON
     organization_predecessor_history (organization, position);
 CREATE INDEX organization_predecessor_history_by_predecessor ON organization_predecessor_history
     (predecessor);
-CREATE INDEX organization_predecessor_history_by_operation ON organization_predecessor_history
-    (operation);
 CREATE INDEX organization_predecessor_history_by_until_operation ON organization_predecessor_history
     (until_operation);
 CREATE TRIGGER organization_predecessor_updated BEFORE UPDATE ON organization_predecessor
@@ -791,7 +777,8 @@ CREATE TABLE organization_merged (
         '*[^a-z0-9.-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_merged_by_slug ON organization_merged (slug);
-CREATE INDEX organization_merged_by_operation ON organization_merged (operation);
+CREATE INDEX organization_merged_from_outside ON organization_merged (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_merged, each with the operation that ended it.
 CREATE TABLE organization_merged_history (
@@ -802,8 +789,6 @@ CREATE INDEX organization_merged_history_by_organization_position ON
     organization_merged_history (organization, position);
 CREATE INDEX organization_merged_history_by_slug ON organization_merged_history
     (slug);
-CREATE INDEX organization_merged_history_by_operation ON organization_merged_history
-    (operation);
 CREATE INDEX organization_merged_history_by_until_operation ON organization_merged_history
     (until_operation);
 CREATE TRIGGER organization_merged_updated BEFORE UPDATE ON organization_merged
@@ -835,14 +820,13 @@ CREATE TABLE organization_set (
     CONSTRAINT organization_set_id_slug CHECK (length(id) BETWEEN 1 AND 80 AND id NOT GLOB
         '*[^a-z0-9.-]*')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX organization_set_by_operation ON organization_set (operation);
+CREATE INDEX organization_set_from_outside ON organization_set (operation) WHERE operation = 0;
 
 -- Past rows of organization_set, each with the operation that ended it.
 CREATE TABLE organization_set_history (
     id TEXT NOT NULL, operation INTEGER NOT NULL, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX organization_set_history_by_id ON organization_set_history (id);
-CREATE INDEX organization_set_history_by_operation ON organization_set_history (operation);
 CREATE INDEX organization_set_history_by_until_operation ON organization_set_history
     (until_operation);
 CREATE TRIGGER organization_set_updated BEFORE UPDATE ON organization_set
@@ -876,7 +860,8 @@ CREATE TABLE organization_set_member (
     CONSTRAINT organization_set_member_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_set_member_by_organization ON organization_set_member (organization);
-CREATE INDEX organization_set_member_by_operation ON organization_set_member (operation);
+CREATE INDEX organization_set_member_from_outside ON organization_set_member (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_set_member, each with the operation that ended it.
 CREATE TABLE organization_set_member_history (
@@ -887,8 +872,6 @@ CREATE INDEX organization_set_member_history_by_organization_set_position ON
     organization_set_member_history (organization_set, position);
 CREATE INDEX organization_set_member_history_by_organization ON organization_set_member_history
     (organization);
-CREATE INDEX organization_set_member_history_by_operation ON organization_set_member_history
-    (operation);
 CREATE INDEX organization_set_member_history_by_until_operation ON organization_set_member_history
     (until_operation);
 CREATE TRIGGER organization_set_member_updated BEFORE UPDATE ON organization_set_member
@@ -942,7 +925,7 @@ CREATE TABLE directive (
 ) STRICT;
 CREATE INDEX directive_by_issuer_slug ON directive (issuer, slug);
 CREATE INDEX directive_by_type ON directive (type);
-CREATE INDEX directive_by_operation ON directive (operation);
+CREATE INDEX directive_from_outside ON directive (operation) WHERE operation = 0;
 
 -- Past rows of directive, each with the operation that ended it.
 CREATE TABLE directive_history (
@@ -953,7 +936,6 @@ CREATE TABLE directive_history (
 CREATE INDEX directive_history_by_id ON directive_history (id);
 CREATE INDEX directive_history_by_issuer_slug ON directive_history (issuer, slug);
 CREATE INDEX directive_history_by_type ON directive_history (type);
-CREATE INDEX directive_history_by_operation ON directive_history (operation);
 CREATE INDEX directive_history_by_until_operation ON directive_history (until_operation);
 CREATE TRIGGER directive_updated BEFORE UPDATE ON directive
 WHEN OLD.operation <> 0
@@ -985,7 +967,7 @@ CREATE TABLE directive_tag (
     CONSTRAINT directive_tag_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_tag_by_tag ON directive_tag (tag);
-CREATE INDEX directive_tag_by_operation ON directive_tag (operation);
+CREATE INDEX directive_tag_from_outside ON directive_tag (operation) WHERE operation = 0;
 
 -- Past rows of directive_tag, each with the operation that ended it.
 CREATE TABLE directive_tag_history (
@@ -995,7 +977,6 @@ CREATE TABLE directive_tag_history (
 CREATE INDEX directive_tag_history_by_directive_position ON directive_tag_history (directive,
     position);
 CREATE INDEX directive_tag_history_by_tag ON directive_tag_history (tag);
-CREATE INDEX directive_tag_history_by_operation ON directive_tag_history (operation);
 CREATE INDEX directive_tag_history_by_until_operation ON directive_tag_history (until_operation);
 CREATE TRIGGER directive_tag_updated BEFORE UPDATE ON directive_tag
 WHEN OLD.operation <> 0
@@ -1028,7 +1009,7 @@ CREATE TABLE directive_party (
     CONSTRAINT directive_party_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_party_by_organization ON directive_party (organization);
-CREATE INDEX directive_party_by_operation ON directive_party (operation);
+CREATE INDEX directive_party_from_outside ON directive_party (operation) WHERE operation = 0;
 
 -- Past rows of directive_party, each with the operation that ended it.
 CREATE TABLE directive_party_history (
@@ -1038,7 +1019,6 @@ CREATE TABLE directive_party_history (
 CREATE INDEX directive_party_history_by_directive_position ON directive_party_history (directive,
     position);
 CREATE INDEX directive_party_history_by_organization ON directive_party_history (organization);
-CREATE INDEX directive_party_history_by_operation ON directive_party_history (operation);
 CREATE INDEX directive_party_history_by_until_operation ON directive_party_history
     (until_operation);
 CREATE TRIGGER directive_party_updated BEFORE UPDATE ON directive_party
@@ -1080,7 +1060,7 @@ CREATE TABLE relation (
         kind = 'related')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_other ON relation (other);
-CREATE INDEX relation_by_operation ON relation (operation);
+CREATE INDEX relation_from_outside ON relation (operation) WHERE operation = 0;
 
 -- Past rows of relation, each with the operation that ended it.
 CREATE TABLE relation_history (
@@ -1090,7 +1070,6 @@ CREATE TABLE relation_history (
 ) STRICT;
 CREATE INDEX relation_history_by_directive_position ON relation_history (directive, position);
 CREATE INDEX relation_history_by_other ON relation_history (other);
-CREATE INDEX relation_history_by_operation ON relation_history (operation);
 CREATE INDEX relation_history_by_until_operation ON relation_history (until_operation);
 CREATE TRIGGER relation_updated BEFORE UPDATE ON relation
 WHEN OLD.operation <> 0
@@ -1160,7 +1139,7 @@ CREATE TABLE source (
     CONSTRAINT source_kind_form CHECK (kind = 'primary' OR kind = 'official-statement' OR
         kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
-CREATE INDEX source_by_operation ON source (operation);
+CREATE INDEX source_from_outside ON source (operation) WHERE operation = 0;
 
 -- Past rows of source, each with the operation that ended it.
 CREATE TABLE source_history (
@@ -1169,7 +1148,6 @@ CREATE TABLE source_history (
     date_earliest TEXT, date_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX source_history_by_directive_name ON source_history (directive, name);
-CREATE INDEX source_history_by_operation ON source_history (operation);
 CREATE INDEX source_history_by_until_operation ON source_history (until_operation);
 CREATE TRIGGER source_updated BEFORE UPDATE ON source
 WHEN OLD.operation <> 0
@@ -1238,7 +1216,7 @@ CREATE TABLE document (
         AND ifnull(obtained_on_earliest <= obtained_on_latest, 1))),
     CONSTRAINT document_obtained_how CHECK (obtained_on IS NULL OR obtained_how IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_by_operation ON document (operation);
+CREATE INDEX document_from_outside ON document (operation) WHERE operation = 0;
 
 -- Past rows of document, each with the operation that ended it.
 CREATE TABLE document_history (
@@ -1247,7 +1225,6 @@ CREATE TABLE document_history (
     obtained_on_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX document_history_by_directive_name ON document_history (directive, name);
-CREATE INDEX document_history_by_operation ON document_history (operation);
 CREATE INDEX document_history_by_until_operation ON document_history (until_operation);
 CREATE TRIGGER document_updated BEFORE UPDATE ON document
 WHEN OLD.operation <> 0
@@ -1411,7 +1388,7 @@ CREATE TABLE version (
 CREATE INDEX version_by_directive_document ON version (directive, document)
     WHERE document IS NOT NULL;
 CREATE INDEX version_by_ended_by ON version (ended_by) WHERE ended_by IS NOT NULL;
-CREATE INDEX version_by_operation ON version (operation);
+CREATE INDEX version_from_outside ON version (operation) WHERE operation = 0;
 
 -- Past rows of version, each with the operation that ended it.
 CREATE TABLE version_history (
@@ -1426,7 +1403,6 @@ CREATE TABLE version_history (
 CREATE INDEX version_history_by_directive_label ON version_history (directive, label);
 CREATE INDEX version_history_by_directive_document ON version_history (directive, document);
 CREATE INDEX version_history_by_ended_by ON version_history (ended_by);
-CREATE INDEX version_history_by_operation ON version_history (operation);
 CREATE INDEX version_history_by_until_operation ON version_history (until_operation);
 CREATE TRIGGER version_updated BEFORE UPDATE ON version
 WHEN OLD.operation <> 0
@@ -1490,7 +1466,7 @@ CREATE TABLE version_review (
             AND ifnull(on_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(on_earliest <= on_latest, 1)))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX version_review_by_operation ON version_review (operation);
+CREATE INDEX version_review_from_outside ON version_review (operation) WHERE operation = 0;
 
 -- Past rows of version_review, each with the operation that ended it.
 CREATE TABLE version_review_history (
@@ -1500,7 +1476,6 @@ CREATE TABLE version_review_history (
 ) STRICT;
 CREATE INDEX version_review_history_by_directive_version_position ON version_review_history
     (directive, version, position);
-CREATE INDEX version_review_history_by_operation ON version_review_history (operation);
 CREATE INDEX version_review_history_by_until_operation ON version_review_history (until_operation);
 CREATE TRIGGER version_review_updated BEFORE UPDATE ON version_review
 WHEN OLD.operation <> 0
@@ -1537,7 +1512,7 @@ CREATE TABLE version_silence (
     CONSTRAINT version_silence_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_silence_by_topic ON version_silence (topic);
-CREATE INDEX version_silence_by_operation ON version_silence (operation);
+CREATE INDEX version_silence_from_outside ON version_silence (operation) WHERE operation = 0;
 
 -- Past rows of version_silence, each with the operation that ended it.
 CREATE TABLE version_silence_history (
@@ -1547,7 +1522,6 @@ CREATE TABLE version_silence_history (
 CREATE INDEX version_silence_history_by_directive_version_position ON version_silence_history
     (directive, version, position);
 CREATE INDEX version_silence_history_by_topic ON version_silence_history (topic);
-CREATE INDEX version_silence_history_by_operation ON version_silence_history (operation);
 CREATE INDEX version_silence_history_by_until_operation ON version_silence_history
     (until_operation);
 CREATE TRIGGER version_silence_updated BEFORE UPDATE ON version_silence
@@ -1591,7 +1565,7 @@ CREATE TABLE authority (
         certainty = 'confirmed' OR certainty = 'reported' OR certainty = 'inferred' OR
         certainty = 'disputed' OR certainty = 'unknown')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX authority_by_operation ON authority (operation);
+CREATE INDEX authority_from_outside ON authority (operation) WHERE operation = 0;
 
 -- Past rows of authority, each with the operation that ended it.
 CREATE TABLE authority_history (
@@ -1601,7 +1575,6 @@ CREATE TABLE authority_history (
 ) STRICT;
 CREATE INDEX authority_history_by_directive_version_position ON authority_history (directive,
     version, position);
-CREATE INDEX authority_history_by_operation ON authority_history (operation);
 CREATE INDEX authority_history_by_until_operation ON authority_history (until_operation);
 CREATE TRIGGER authority_updated BEFORE UPDATE ON authority
 WHEN OLD.operation <> 0
@@ -1691,7 +1664,7 @@ CREATE INDEX rule_by_counterpart ON rule (counterpart);
 CREATE INDEX rule_by_topic ON rule (topic);
 CREATE INDEX rule_by_role ON rule (role);
 CREATE INDEX rule_by_ended_by ON rule (ended_by) WHERE ended_by IS NOT NULL;
-CREATE INDEX rule_by_operation ON rule (operation);
+CREATE INDEX rule_from_outside ON rule (operation) WHERE operation = 0;
 
 -- Past rows of rule, each with the operation that ended it.
 CREATE TABLE rule_history (
@@ -1708,7 +1681,6 @@ CREATE INDEX rule_history_by_counterpart ON rule_history (counterpart);
 CREATE INDEX rule_history_by_topic ON rule_history (topic);
 CREATE INDEX rule_history_by_role ON rule_history (role);
 CREATE INDEX rule_history_by_ended_by ON rule_history (ended_by);
-CREATE INDEX rule_history_by_operation ON rule_history (operation);
 CREATE INDEX rule_history_by_until_operation ON rule_history (until_operation);
 CREATE TRIGGER rule_updated BEFORE UPDATE ON rule
 WHEN OLD.operation <> 0
@@ -1745,7 +1717,7 @@ CREATE TABLE rule_step (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT rule_step_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX rule_step_by_operation ON rule_step (operation);
+CREATE INDEX rule_step_from_outside ON rule_step (operation) WHERE operation = 0;
 
 -- Past rows of rule_step, each with the operation that ended it.
 CREATE TABLE rule_step_history (
@@ -1755,7 +1727,6 @@ CREATE TABLE rule_step_history (
 ) STRICT;
 CREATE INDEX rule_step_history_by_directive_version_rule_position ON rule_step_history (directive,
     version, rule, position);
-CREATE INDEX rule_step_history_by_operation ON rule_step_history (operation);
 CREATE INDEX rule_step_history_by_until_operation ON rule_step_history (until_operation);
 CREATE TRIGGER rule_step_updated BEFORE UPDATE ON rule_step
 WHEN OLD.operation <> 0
@@ -1842,7 +1813,7 @@ CREATE INDEX date_claim_by_directive_version_of_rule ON date_claim (directive, v
     WHERE of_rule IS NOT NULL;
 CREATE INDEX date_claim_by_directive_source ON date_claim (directive, source)
     WHERE source IS NOT NULL;
-CREATE INDEX date_claim_by_operation ON date_claim (operation);
+CREATE INDEX date_claim_from_outside ON date_claim (operation) WHERE operation = 0;
 
 -- Past rows of date_claim, each with the operation that ended it.
 CREATE TABLE date_claim_history (
@@ -1856,7 +1827,6 @@ CREATE INDEX date_claim_history_by_directive_version_rule_what_position ON date_
 CREATE INDEX date_claim_history_by_directive_version_of_rule ON date_claim_history (directive,
     version, of_rule);
 CREATE INDEX date_claim_history_by_directive_source ON date_claim_history (directive, source);
-CREATE INDEX date_claim_history_by_operation ON date_claim_history (operation);
 CREATE INDEX date_claim_history_by_until_operation ON date_claim_history (until_operation);
 CREATE TRIGGER date_claim_updated BEFORE UPDATE ON date_claim
 WHEN OLD.operation <> 0
@@ -1902,7 +1872,7 @@ CREATE TABLE meaning (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_by_directive_version_of_rule ON meaning (directive, version, of_rule)
     WHERE of_rule IS NOT NULL;
-CREATE INDEX meaning_by_operation ON meaning (operation);
+CREATE INDEX meaning_from_outside ON meaning (operation) WHERE operation = 0;
 
 -- Past rows of meaning, each with the operation that ended it.
 CREATE TABLE meaning_history (
@@ -1914,7 +1884,6 @@ CREATE INDEX meaning_history_by_directive_version_rule_word ON meaning_history (
     rule, word);
 CREATE INDEX meaning_history_by_directive_version_of_rule ON meaning_history (directive, version,
     of_rule);
-CREATE INDEX meaning_history_by_operation ON meaning_history (operation);
 CREATE INDEX meaning_history_by_until_operation ON meaning_history (until_operation);
 CREATE TRIGGER meaning_updated BEFORE UPDATE ON meaning
 WHEN OLD.operation <> 0
@@ -1960,7 +1929,7 @@ CREATE TABLE citation (
 CREATE INDEX citation_by_directive_version_of_rule ON citation (directive, version, of_rule)
     WHERE of_rule IS NOT NULL;
 CREATE INDEX citation_by_directive_source ON citation (directive, source);
-CREATE INDEX citation_by_operation ON citation (operation);
+CREATE INDEX citation_from_outside ON citation (operation) WHERE operation = 0;
 
 -- Past rows of citation, each with the operation that ended it.
 CREATE TABLE citation_history (
@@ -1972,7 +1941,6 @@ CREATE INDEX citation_history_by_directive_version_rule_position ON citation_his
 CREATE INDEX citation_history_by_directive_version_of_rule ON citation_history (directive, version,
     of_rule);
 CREATE INDEX citation_history_by_directive_source ON citation_history (directive, source);
-CREATE INDEX citation_history_by_operation ON citation_history (operation);
 CREATE INDEX citation_history_by_until_operation ON citation_history (until_operation);
 CREATE TRIGGER citation_updated BEFORE UPDATE ON citation
 WHEN OLD.operation <> 0
@@ -2033,7 +2001,7 @@ CREATE INDEX bond_by_organization ON bond (organization) WHERE organization IS N
 CREATE INDEX bond_by_of_place ON bond (of_place) WHERE of_place IS NOT NULL;
 CREATE INDEX bond_by_within_place ON bond (within_place) WHERE within_place IS NOT NULL;
 CREATE INDEX bond_by_role ON bond (role) WHERE role IS NOT NULL;
-CREATE INDEX bond_by_operation ON bond (operation);
+CREATE INDEX bond_from_outside ON bond (operation) WHERE operation = 0;
 
 -- Past rows of bond, each with the operation that ended it.
 CREATE TABLE bond_history (
@@ -2049,7 +2017,6 @@ CREATE INDEX bond_history_by_organization ON bond_history (organization);
 CREATE INDEX bond_history_by_of_place ON bond_history (of_place);
 CREATE INDEX bond_history_by_within_place ON bond_history (within_place);
 CREATE INDEX bond_history_by_role ON bond_history (role);
-CREATE INDEX bond_history_by_operation ON bond_history (operation);
 CREATE INDEX bond_history_by_until_operation ON bond_history (until_operation);
 CREATE TRIGGER bond_updated BEFORE UPDATE ON bond
 WHEN OLD.operation <> 0
@@ -2089,7 +2056,7 @@ CREATE TABLE bond_kind (
     CONSTRAINT bond_kind_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_kind_by_kind ON bond_kind (kind);
-CREATE INDEX bond_kind_by_operation ON bond_kind (operation);
+CREATE INDEX bond_kind_from_outside ON bond_kind (operation) WHERE operation = 0;
 
 -- Past rows of bond_kind, each with the operation that ended it.
 CREATE TABLE bond_kind_history (
@@ -2100,7 +2067,6 @@ CREATE TABLE bond_kind_history (
 CREATE INDEX bond_kind_history_by_directive_version_rule_bond_position ON bond_kind_history
     (directive, version, rule, bond, position);
 CREATE INDEX bond_kind_history_by_kind ON bond_kind_history (kind);
-CREATE INDEX bond_kind_history_by_operation ON bond_kind_history (operation);
 CREATE INDEX bond_kind_history_by_until_operation ON bond_kind_history (until_operation);
 CREATE TRIGGER bond_kind_updated BEFORE UPDATE ON bond_kind
 WHEN OLD.operation <> 0
@@ -2172,7 +2138,7 @@ CREATE TABLE bond_claim (
             AND ifnull(since_latest, '') BETWEEN '1800-01-01' AND '2100-12-31')
         AND ifnull(since_earliest <= since_latest, 1)))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX bond_claim_by_operation ON bond_claim (operation);
+CREATE INDEX bond_claim_from_outside ON bond_claim (operation) WHERE operation = 0;
 
 -- Past rows of bond_claim, each with the operation that ended it.
 CREATE TABLE bond_claim_history (
@@ -2183,7 +2149,6 @@ CREATE TABLE bond_claim_history (
 ) STRICT;
 CREATE INDEX bond_claim_history_by_directive_version_rule_bond_position ON bond_claim_history
     (directive, version, rule, bond, position);
-CREATE INDEX bond_claim_history_by_operation ON bond_claim_history (operation);
 CREATE INDEX bond_claim_history_by_until_operation ON bond_claim_history (until_operation);
 CREATE TRIGGER bond_claim_updated BEFORE UPDATE ON bond_claim
 WHEN OLD.operation <> 0
@@ -2287,7 +2252,7 @@ CREATE TABLE suspension (
     CONSTRAINT suspension_lifted_form CHECK (lifted = 'merits' OR lifted = 'standing' OR
         lifted = 'stay' OR lifted = 'preempted' OR lifted = 'own-choice')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX suspension_by_operation ON suspension (operation);
+CREATE INDEX suspension_from_outside ON suspension (operation) WHERE operation = 0;
 
 -- Past rows of suspension, each with the operation that ended it.
 CREATE TABLE suspension_history (
@@ -2298,7 +2263,6 @@ CREATE TABLE suspension_history (
 ) STRICT;
 CREATE INDEX suspension_history_by_directive_version_position ON suspension_history (directive,
     version, position);
-CREATE INDEX suspension_history_by_operation ON suspension_history (operation);
 CREATE INDEX suspension_history_by_until_operation ON suspension_history (until_operation);
 CREATE TRIGGER suspension_updated BEFORE UPDATE ON suspension
 WHEN OLD.operation <> 0
@@ -2339,7 +2303,7 @@ CREATE TABLE suspension_rule (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suspension_rule_by_directive_version_rule ON suspension_rule (directive, version,
     rule);
-CREATE INDEX suspension_rule_by_operation ON suspension_rule (operation);
+CREATE INDEX suspension_rule_from_outside ON suspension_rule (operation) WHERE operation = 0;
 
 -- Past rows of suspension_rule, each with the operation that ended it.
 CREATE TABLE suspension_rule_history (
@@ -2351,7 +2315,6 @@ CREATE INDEX suspension_rule_history_by_directive_version_suspension_position ON
     suspension_rule_history (directive, version, suspension, position);
 CREATE INDEX suspension_rule_history_by_directive_version_rule ON suspension_rule_history
     (directive, version, rule);
-CREATE INDEX suspension_rule_history_by_operation ON suspension_rule_history (operation);
 CREATE INDEX suspension_rule_history_by_until_operation ON suspension_rule_history
     (until_operation);
 CREATE TRIGGER suspension_rule_updated BEFORE UPDATE ON suspension_rule
@@ -2423,7 +2386,7 @@ CREATE TABLE directive_event (
         kind = 'statement')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_by_topic ON directive_event (topic);
-CREATE INDEX directive_event_by_operation ON directive_event (operation);
+CREATE INDEX directive_event_from_outside ON directive_event (operation) WHERE operation = 0;
 
 -- Past rows of directive_event, each with the operation that ended it.
 CREATE TABLE directive_event_history (
@@ -2434,7 +2397,6 @@ CREATE TABLE directive_event_history (
 CREATE INDEX directive_event_history_by_directive_position ON directive_event_history (directive,
     position);
 CREATE INDEX directive_event_history_by_topic ON directive_event_history (topic);
-CREATE INDEX directive_event_history_by_operation ON directive_event_history (operation);
 CREATE INDEX directive_event_history_by_until_operation ON directive_event_history
     (until_operation);
 CREATE TRIGGER directive_event_updated BEFORE UPDATE ON directive_event
@@ -2472,7 +2434,8 @@ CREATE TABLE directive_event_citation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directive_event_citation_by_directive_source ON directive_event_citation (directive,
     source);
-CREATE INDEX directive_event_citation_by_operation ON directive_event_citation (operation);
+CREATE INDEX directive_event_citation_from_outside ON directive_event_citation (operation)
+    WHERE operation = 0;
 
 -- Past rows of directive_event_citation, each with the operation that ended it.
 CREATE TABLE directive_event_citation_history (
@@ -2483,8 +2446,6 @@ CREATE INDEX directive_event_citation_history_by_directive_event_position ON
     directive_event_citation_history (directive, event, position);
 CREATE INDEX directive_event_citation_history_by_directive_source ON
     directive_event_citation_history (directive, source);
-CREATE INDEX directive_event_citation_history_by_operation ON directive_event_citation_history
-    (operation);
 CREATE INDEX directive_event_citation_history_by_until_operation ON directive_event_citation_history
     (until_operation);
 CREATE TRIGGER directive_event_citation_updated BEFORE UPDATE ON directive_event_citation
@@ -2592,7 +2553,7 @@ CREATE TABLE coverage (
 ) STRICT;
 CREATE INDEX coverage_by_organization ON coverage (organization);
 CREATE INDEX coverage_by_topic ON coverage (topic);
-CREATE INDEX coverage_by_operation ON coverage (operation);
+CREATE INDEX coverage_from_outside ON coverage (operation) WHERE operation = 0;
 
 -- Past rows of coverage, each with the operation that ended it.
 CREATE TABLE coverage_history (
@@ -2604,7 +2565,6 @@ CREATE TABLE coverage_history (
 CREATE INDEX coverage_history_by_position ON coverage_history (position);
 CREATE INDEX coverage_history_by_organization ON coverage_history (organization);
 CREATE INDEX coverage_history_by_topic ON coverage_history (topic);
-CREATE INDEX coverage_history_by_operation ON coverage_history (operation);
 CREATE INDEX coverage_history_by_until_operation ON coverage_history (until_operation);
 CREATE TRIGGER coverage_updated BEFORE UPDATE ON coverage
 WHEN OLD.operation <> 0
@@ -2672,7 +2632,7 @@ CREATE TABLE coverage_source (
     CONSTRAINT coverage_source_kind_form CHECK (kind = 'primary' OR
         kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
-CREATE INDEX coverage_source_by_operation ON coverage_source (operation);
+CREATE INDEX coverage_source_from_outside ON coverage_source (operation) WHERE operation = 0;
 
 -- Past rows of coverage_source, each with the operation that ended it.
 CREATE TABLE coverage_source_history (
@@ -2681,7 +2641,6 @@ CREATE TABLE coverage_source_history (
     date_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX coverage_source_history_by_name ON coverage_source_history (name);
-CREATE INDEX coverage_source_history_by_operation ON coverage_source_history (operation);
 CREATE INDEX coverage_source_history_by_until_operation ON coverage_source_history
     (until_operation);
 CREATE TRIGGER coverage_source_updated BEFORE UPDATE ON coverage_source
@@ -2715,7 +2674,7 @@ CREATE TABLE coverage_citation (
     CONSTRAINT coverage_citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coverage_citation_by_source ON coverage_citation (source);
-CREATE INDEX coverage_citation_by_operation ON coverage_citation (operation);
+CREATE INDEX coverage_citation_from_outside ON coverage_citation (operation) WHERE operation = 0;
 
 -- Past rows of coverage_citation, each with the operation that ended it.
 CREATE TABLE coverage_citation_history (
@@ -2725,7 +2684,6 @@ CREATE TABLE coverage_citation_history (
 CREATE INDEX coverage_citation_history_by_entry_position ON coverage_citation_history (entry,
     position);
 CREATE INDEX coverage_citation_history_by_source ON coverage_citation_history (source);
-CREATE INDEX coverage_citation_history_by_operation ON coverage_citation_history (operation);
 CREATE INDEX coverage_citation_history_by_until_operation ON coverage_citation_history
     (until_operation);
 CREATE TRIGGER coverage_citation_updated BEFORE UPDATE ON coverage_citation
@@ -2843,7 +2801,7 @@ CREATE TABLE practice (
 CREATE INDEX practice_by_organization ON practice (organization);
 CREATE INDEX practice_by_topic ON practice (topic);
 CREATE INDEX practice_by_role ON practice (role);
-CREATE INDEX practice_by_operation ON practice (operation);
+CREATE INDEX practice_from_outside ON practice (operation) WHERE operation = 0;
 
 -- Past rows of practice, each with the operation that ended it.
 CREATE TABLE practice_history (
@@ -2858,7 +2816,6 @@ CREATE INDEX practice_history_by_position ON practice_history (position);
 CREATE INDEX practice_history_by_organization ON practice_history (organization);
 CREATE INDEX practice_history_by_topic ON practice_history (topic);
 CREATE INDEX practice_history_by_role ON practice_history (role);
-CREATE INDEX practice_history_by_operation ON practice_history (operation);
 CREATE INDEX practice_history_by_until_operation ON practice_history (until_operation);
 CREATE TRIGGER practice_updated BEFORE UPDATE ON practice
 WHEN OLD.operation <> 0
@@ -2926,7 +2883,7 @@ CREATE TABLE practice_source (
     CONSTRAINT practice_source_kind_form CHECK (kind = 'primary' OR
         kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
-CREATE INDEX practice_source_by_operation ON practice_source (operation);
+CREATE INDEX practice_source_from_outside ON practice_source (operation) WHERE operation = 0;
 
 -- Past rows of practice_source, each with the operation that ended it.
 CREATE TABLE practice_source_history (
@@ -2935,7 +2892,6 @@ CREATE TABLE practice_source_history (
     date_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX practice_source_history_by_name ON practice_source_history (name);
-CREATE INDEX practice_source_history_by_operation ON practice_source_history (operation);
 CREATE INDEX practice_source_history_by_until_operation ON practice_source_history
     (until_operation);
 CREATE TRIGGER practice_source_updated BEFORE UPDATE ON practice_source
@@ -2969,7 +2925,7 @@ CREATE TABLE practice_citation (
     CONSTRAINT practice_citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX practice_citation_by_source ON practice_citation (source);
-CREATE INDEX practice_citation_by_operation ON practice_citation (operation);
+CREATE INDEX practice_citation_from_outside ON practice_citation (operation) WHERE operation = 0;
 
 -- Past rows of practice_citation, each with the operation that ended it.
 CREATE TABLE practice_citation_history (
@@ -2979,7 +2935,6 @@ CREATE TABLE practice_citation_history (
 CREATE INDEX practice_citation_history_by_entry_position ON practice_citation_history (entry,
     position);
 CREATE INDEX practice_citation_history_by_source ON practice_citation_history (source);
-CREATE INDEX practice_citation_history_by_operation ON practice_citation_history (operation);
 CREATE INDEX practice_citation_history_by_until_operation ON practice_citation_history
     (until_operation);
 CREATE TRIGGER practice_citation_updated BEFORE UPDATE ON practice_citation
@@ -3050,7 +3005,7 @@ CREATE TABLE organization_event (
 ) STRICT;
 CREATE INDEX organization_event_by_organization ON organization_event (organization);
 CREATE INDEX organization_event_by_topic ON organization_event (topic);
-CREATE INDEX organization_event_by_operation ON organization_event (operation);
+CREATE INDEX organization_event_from_outside ON organization_event (operation) WHERE operation = 0;
 
 -- Past rows of organization_event, each with the operation that ended it.
 CREATE TABLE organization_event_history (
@@ -3062,7 +3017,6 @@ CREATE INDEX organization_event_history_by_position ON organization_event_histor
 CREATE INDEX organization_event_history_by_organization ON organization_event_history
     (organization);
 CREATE INDEX organization_event_history_by_topic ON organization_event_history (topic);
-CREATE INDEX organization_event_history_by_operation ON organization_event_history (operation);
 CREATE INDEX organization_event_history_by_until_operation ON organization_event_history
     (until_operation);
 CREATE TRIGGER organization_event_updated BEFORE UPDATE ON organization_event
@@ -3131,7 +3085,8 @@ CREATE TABLE organization_event_source (
     CONSTRAINT organization_event_source_kind_form CHECK (kind = 'primary' OR
         kind = 'official-statement' OR kind = 'court' OR kind = 'press' OR kind = 'secondary')
 ) STRICT;
-CREATE INDEX organization_event_source_by_operation ON organization_event_source (operation);
+CREATE INDEX organization_event_source_from_outside ON organization_event_source (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_event_source, each with the operation that ended it.
 CREATE TABLE organization_event_source_history (
@@ -3140,8 +3095,6 @@ CREATE TABLE organization_event_source_history (
     date_latest TEXT, until_operation INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX organization_event_source_history_by_name ON organization_event_source_history (name);
-CREATE INDEX organization_event_source_history_by_operation ON organization_event_source_history
-    (operation);
 CREATE INDEX organization_event_source_history_by_until_operation ON
     organization_event_source_history (until_operation);
 CREATE TRIGGER organization_event_source_updated BEFORE UPDATE ON organization_event_source
@@ -3175,7 +3128,8 @@ CREATE TABLE organization_event_citation (
     CONSTRAINT organization_event_citation_position_order CHECK (position >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_event_citation_by_source ON organization_event_citation (source);
-CREATE INDEX organization_event_citation_by_operation ON organization_event_citation (operation);
+CREATE INDEX organization_event_citation_from_outside ON organization_event_citation (operation)
+    WHERE operation = 0;
 
 -- Past rows of organization_event_citation, each with the operation that ended it.
 CREATE TABLE organization_event_citation_history (
@@ -3186,8 +3140,6 @@ CREATE INDEX organization_event_citation_history_by_entry_position ON
     organization_event_citation_history (entry, position);
 CREATE INDEX organization_event_citation_history_by_source ON organization_event_citation_history
     (source);
-CREATE INDEX organization_event_citation_history_by_operation ON organization_event_citation_history
-    (operation);
 CREATE INDEX organization_event_citation_history_by_until_operation ON
     organization_event_citation_history (until_operation);
 CREATE TRIGGER organization_event_citation_updated BEFORE UPDATE ON organization_event_citation

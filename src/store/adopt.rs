@@ -2,11 +2,13 @@
 //! operation of their own, so that history tells of every row when it came and went.
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::TABLES;
 use super::error::Result;
 use super::table::Table;
 use super::writer::{Operation, Stamp};
+use super::written::{Written, outside_tables};
 
 /// What the log says of such an operation in place of a command.
 const OUTSIDE: &str = "outside Comity";
@@ -25,31 +27,21 @@ pub(super) fn insert_operation(conn: &Connection, stamp: &Stamp) -> Result<i64> 
     Ok(conn.last_insert_rowid())
 }
 
+/// Rows that were written outside Comity, taken into an operation of their own.
+#[derive(Debug)]
+pub(super) struct Adopted {
+    pub(super) operation: Operation,
+    /// The records to which they belong.
+    pub(super) written: Written,
+}
+
 /// Takes rows of operation 0 into an operation of their own, if there are any.
-pub(super) fn adopt(conn: &Connection, stamp: &Stamp) -> Result<Option<Operation>> {
-    let marks: Vec<String> = TABLES
-        .iter()
-        .flat_map(|tables| tables.iter())
-        .map(|table| {
-            format!(
-                "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM {0} WHERE operation = 0) \
-                 OR EXISTS (SELECT 1 FROM {0}_history WHERE until_operation = 0)",
-                table.name
-            )
-        })
-        .collect();
-    // A compound SELECT has a limited number of terms, so there are a few of them.
-    let mut names: Vec<String> = Vec::new();
-    for some in marks.chunks(100) {
-        let mut statement = conn.prepare(&some.join(" UNION ALL "))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            names.push(row.get(0)?);
-        }
-    }
-    if names.is_empty() {
+pub(super) fn adopt(conn: &Connection, stamp: &Stamp) -> Result<Option<Adopted>> {
+    let tables = outside_tables(conn)?;
+    if tables.is_empty() {
         return Ok(None);
     }
+    let written = Written::outside(conn)?;
     let stamp = Stamp {
         at: stamp.at.clone(),
         user: String::new(),
@@ -57,20 +49,29 @@ pub(super) fn adopt(conn: &Connection, stamp: &Stamp) -> Result<Option<Operation
     };
     let id = insert_operation(conn, &stamp)?;
     let mut count = 0;
-    for table in TABLES.iter().flat_map(|tables| tables.iter()) {
-        if names.iter().any(|name| name == table.name) {
-            count += take_in(conn, table, id)?;
-        }
+    for table in tables {
+        count += take_in(conn, table, id)?;
     }
     let rows = i64::try_from(count).unwrap_or(i64::MAX);
     conn.execute("UPDATE operation SET rows = ?1 WHERE id = ?2", (rows, id))?;
-    Ok(Some(Operation {
+    let operation = Operation {
         id,
         at: stamp.at,
         user: stamp.user,
         command: stamp.command,
         rows,
-    }))
+    };
+    Ok(Some(Adopted { operation, written }))
+}
+
+/// Takes an operation back that changed nothing.
+pub(super) fn forget(conn: &Connection, id: i64) -> Result<()> {
+    // No row carries its number. To look for one in every table would take a while: their indexes
+    // hold the rows of operation 0 only.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    conn.execute("DELETE FROM operation WHERE id = ?1", [id])?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    Ok(())
 }
 
 fn take_in(conn: &Connection, table: &Table, id: i64) -> Result<usize> {

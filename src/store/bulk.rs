@@ -13,11 +13,12 @@ use rusqlite::config::DbConfig;
 use super::cell::Cell;
 use super::directive;
 use super::error::Result;
-use super::missing;
+use super::missing::{self, Of};
 use super::side::SideIndex;
 use super::table::{Batch, Table, json};
 use super::text::{self, Issuers, ShortWords, Texts};
 use super::writer::Writer;
+use super::written::Written;
 use crate::model::Directive;
 
 /// As many new directives as make it worth while to build the indexes anew.
@@ -36,8 +37,6 @@ pub(super) struct Bulk {
     new: i64,
     /// Whether rows were taken away, that others may name.
     took_away: bool,
-    /// The records that were put one by one.
-    one_by_one: BTreeSet<String>,
     /// What is set aside, once it is worth while.
     aside: Option<Aside>,
 }
@@ -59,36 +58,22 @@ impl Bulk {
         self.took_away = true;
     }
 
-    /// Notes that a record was put by itself.
-    pub(super) fn note_put(&mut self, key: &Cell) {
-        self.one_by_one.insert(key.to_string());
-    }
-
     /// Makes the indexes again and looks whether all that was written names what is there. Tells
-    /// whether the full text is up to the operation, and to the one that took in what was written
-    /// outside.
+    /// whether the full text is up to what was written.
     pub(super) fn end(
         &mut self,
         conn: &Connection,
         operation: i64,
-        adopted: Option<i64>,
+        written: &Written,
     ) -> Result<bool> {
         let Some(aside) = &mut self.aside else {
-            self.check(conn, operation)?;
+            self.check(conn, operation, written)?;
             return Ok(false);
         };
         // An index is sorted in as much memory again as pages are kept in.
         conn.pragma_update(None, "cache_size", SORTING_CACHE)?;
         bring_back(conn, &aside.indexes)?;
-        let mut scopes = std::mem::take(&mut self.one_by_one);
-        scopes.extend(text::touched_through_others(
-            conn,
-            &[operation],
-            self.standing,
-        )?);
-        if let Some(adopted) = adopted {
-            scopes.extend(text::touched(conn, &[adopted])?);
-        }
+        let scopes = text::scopes(conn, written, self.standing)?;
         let scopes: Vec<&String> = scopes.iter().collect();
         for some in scopes.chunks(text::SCOPES) {
             aside.side.take_back(conn, some)?;
@@ -97,16 +82,22 @@ impl Bulk {
         }
         aside.side.put_in_place(conn)?;
         if missing::is_any(conn)? {
-            self.check(conn, operation)?;
+            self.check(conn, operation, written)?;
         }
         Ok(true)
     }
 
     /// Looks whether all that was written names what is there; where rows went, whether anything on
     /// record named them.
-    pub(super) fn check(&self, conn: &Connection, operation: i64) -> Result<()> {
-        let written = (!self.took_away).then_some(operation);
-        missing::any(conn, written)?.map_or(Ok(()), Err)
+    pub(super) fn check(&self, conn: &Connection, operation: i64, written: &Written) -> Result<()> {
+        let of = if self.took_away {
+            Of::All
+        } else if self.aside.is_some() {
+            Of::Operation(operation)
+        } else {
+            Of::Written(operation, written)
+        };
+        missing::any(conn, of)?.map_or(Ok(()), Err)
     }
 }
 
@@ -162,7 +153,6 @@ impl Writer {
             standing,
             new: 0,
             took_away: false,
-            one_by_one: BTreeSet::new(),
             aside: None,
         });
         Ok(())
@@ -204,8 +194,15 @@ impl Writer {
             }
         }
         self.set_aside(&tables, i64::try_from(new.len()).unwrap_or(i64::MAX))?;
+        let is_aside = self.bulk.as_ref().is_some_and(|bulk| bulk.aside.is_some());
         for table in tables {
-            self.insert(table, new.iter().flat_map(|rows| rows.rows(table)))?;
+            let rows = new.iter().flat_map(|rows| rows.rows(table));
+            if is_aside {
+                // Of what is looked at as a whole at the end nothing needs to be noted.
+                self.insert_unnoted(table, rows)?;
+            } else {
+                self.insert(table, rows)?;
+            }
         }
         let conn = &self.reader.conn;
         match &mut self.bulk {
@@ -236,6 +233,9 @@ impl Writer {
         for some in self.reader.texts(&sql, None)?.chunks(text::SCOPES) {
             text::fill(conn, "main", some)?;
             side.give_new(conn)?;
+            for id in some {
+                self.written.forget_directive(id);
+            }
         }
         let names = tables.iter().map(|table| table.name);
         bulk.aside = Some(Aside {

@@ -41,7 +41,7 @@ impl Reader {
         let mut found = Vec::new();
         for table in TABLES.iter().flat_map(|tables| tables.iter()) {
             for link in links(&self.conn, table)? {
-                let sql = link.loose(table, None);
+                let sql = link.loose(table, "");
                 self.each(&sql, None, |row| {
                     let Loose { by, missing } = link.named(table, row)?;
                     found.push((by, missing));

@@ -8,14 +8,44 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use super::TABLES;
 use super::error::{Result, StoreError};
 use super::table::Table;
+use super::written::Written;
 
 /// SQLITE_CONSTRAINT_FOREIGNKEY.
 const FOREIGN_KEY: i32 = 787;
 
+/// Rows that are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of<'w> {
+    /// All.
+    All,
+    /// Those of an operation.
+    Operation(i64),
+    /// Those of an operation, which wrote nothing but rows of these records.
+    Written(i64, &'w Written),
+}
+
+impl Of<'_> {
+    /// A condition on rows of a table; none where none of them are of these.
+    fn condition(self, table: &Table) -> Option<String> {
+        match self {
+            Self::All => Some(String::new()),
+            Self::Operation(operation) => Some(format!(" AND child.operation = {operation}")),
+            Self::Written(operation, written) => {
+                let keys = written.keys(table)?.replace('\'', "''");
+                Some(format!(
+                    " AND child.{} IN (SELECT value FROM json_each('{keys}'))
+                    AND child.operation = {operation}",
+                    table.columns[0]
+                ))
+            }
+        }
+    }
+}
+
 /// What is missing, where the error is that of a foreign key.
 pub(super) fn named(
     conn: &Connection,
-    operation: i64,
+    of: Of<'_>,
     error: &rusqlite::Error,
 ) -> Result<Option<StoreError>> {
     match error.sqlite_error() {
@@ -25,25 +55,27 @@ pub(super) fn named(
         {
             // Mostly a row that was written names what is not there; else something was deleted
             // that an older row names.
-            match any(conn, Some(operation))? {
+            match any(conn, of)? {
                 Some(missing) => Ok(Some(missing)),
-                None => any(conn, None),
+                None => any(conn, Of::All),
             }
         }
         _ => Ok(None),
     }
 }
 
-/// The first record, of those that the operation wrote or of all, that names another which is not
-/// there.
-pub(super) fn any(conn: &Connection, operation: Option<i64>) -> Result<Option<StoreError>> {
+/// The first record of these that names another which is not there.
+pub(super) fn any(conn: &Connection, of: Of<'_>) -> Result<Option<StoreError>> {
     for table in TABLES.iter().flat_map(|tables| tables.iter()) {
+        let Some(condition) = of.condition(table) else {
+            continue;
+        };
         for link in links(conn, table)? {
-            // What the operation wrote carries its own number, which is there.
-            if operation.is_some() && link.parent == "operation" {
+            // What an operation wrote carries its own number, which is there.
+            if !matches!(of, Of::All) && link.parent == "operation" {
                 continue;
             }
-            if let Some(missing) = loose(conn, table, &link, operation)? {
+            if let Some(missing) = loose(conn, table, &link, &condition)? {
                 return Ok(Some(missing));
             }
         }
@@ -145,16 +177,14 @@ impl Link {
         )
     }
 
-    /// The statement that finds rows whose parent is not there, of one operation or of all.
-    pub(super) fn loose(&self, table: &Table, operation: Option<i64>) -> String {
-        let of = operation.map(|operation| format!(" AND child.operation = {operation}"));
+    /// The statement that finds rows whose parent is not there, with a condition that begins with AND.
+    pub(super) fn loose(&self, table: &Table, condition: &str) -> String {
         let last = self.pairs.last().map_or("operation", |(from, _)| from);
         format!(
-            "SELECT child.{}, child.{last} FROM {} AS child WHERE {}{} AND {}",
+            "SELECT child.{}, child.{last} FROM {} AS child WHERE {}{condition} AND {}",
             table.columns[0],
             table.name,
             self.filled(),
-            of.unwrap_or_default(),
             self.is_loose()
         )
     }
@@ -178,9 +208,9 @@ fn loose(
     conn: &Connection,
     table: &Table,
     link: &Link,
-    operation: Option<i64>,
+    condition: &str,
 ) -> Result<Option<StoreError>> {
-    let sql = link.loose(table, operation) + " LIMIT 1";
+    let sql = link.loose(table, condition) + " LIMIT 1";
     let found = conn
         .query_row(&sql, [], |row| link.named(table, row))
         .optional()?;

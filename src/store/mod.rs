@@ -45,6 +45,7 @@ mod table;
 mod text;
 mod version;
 mod writer;
+mod written;
 
 pub use aside::Discarded;
 pub use bulk::{DirectiveRows, RowMaker};

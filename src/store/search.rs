@@ -6,6 +6,7 @@ use super::error::{Result, StoreError};
 use super::reader::Reader;
 use super::table::json;
 use super::text;
+use super::written::Written;
 use crate::model::Slug;
 
 /// Before and after a word that was found, in a snippet.
@@ -172,7 +173,7 @@ impl Reader {
             }
             Wanted::Expression(text) => (text.clone(), Vec::new()),
         };
-        let stale = text::touched(&self.conn, &[0])?;
+        let stale = text::scopes(&self.conn, &Written::outside(&self.conn)?, i64::MAX)?;
         let mut placed = self.placed("main", &any, &each, organizations, &stale)?;
         if !stale.is_empty() {
             if self.conn.table_exists(Some("temp"), "search_text")? {

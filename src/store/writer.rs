@@ -10,12 +10,14 @@ use std::time::Duration;
 
 use rusqlite::params_from_iter;
 
+use super::adopt::Adopted;
 use super::bulk::Bulk;
 use super::cell::{Cell, Fields, Row, bind};
 use super::error::{Result, StoreError};
 use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
 use super::reader::Reader;
 use super::table::{Batch, Table};
+use super::written::Written;
 use super::{adopt, missing, text};
 
 /// Who writes, when, and by what command.
@@ -54,9 +56,11 @@ pub struct Writer {
     rows: i64,
     /// The statement that adds a row, by table.
     inserts: HashMap<&'static str, String>,
+    /// The records of which this operation wrote rows.
+    pub(super) written: Written,
     /// What is left for the end, where very many directives are written.
     pub(super) bulk: Option<Bulk>,
-    adopted: Option<Operation>,
+    adopted: Option<Adopted>,
     made: bool,
     wait: Duration,
     done: bool,
@@ -87,6 +91,7 @@ impl Writer {
             operation: 0,
             rows: 0,
             inserts: HashMap::new(),
+            written: Written::default(),
             bulk: None,
             adopted: None,
             made: false,
@@ -129,6 +134,7 @@ impl Writer {
             operation: 0,
             rows: 0,
             inserts: HashMap::new(),
+            written: Written::default(),
             bulk: None,
             adopted: None,
             made: true,
@@ -161,8 +167,8 @@ impl Writer {
     }
 
     /// The operation into which rows that were written outside Comity were taken, if there were any.
-    pub const fn adopted(&self) -> Option<&Operation> {
-        self.adopted.as_ref()
+    pub fn adopted(&self) -> Option<&Operation> {
+        self.adopted.as_ref().map(|adopted| &adopted.operation)
     }
 
     /// Ends the operation and keeps what it wrote. Where it changed nothing, nothing is written and
@@ -181,7 +187,7 @@ impl Writer {
                 (self.rows, self.operation),
             )?;
             let is_indexed = match &mut bulk {
-                Some(bulk) => bulk.end(conn, self.operation, self.adopted_id())?,
+                Some(bulk) => bulk.end(conn, self.operation, &self.all_written())?,
                 None => false,
             };
             if !is_indexed {
@@ -190,14 +196,15 @@ impl Writer {
             adopt::forget_passing(conn, self.operation)?;
         } else if self.made || self.adopted.is_some() {
             self.index()?;
-            conn.execute("DELETE FROM operation WHERE id = ?1", [self.operation])?;
+            adopt::forget(conn, self.operation)?;
         } else {
             conn.execute_batch("ROLLBACK")?;
             self.done = true;
             return Ok(None);
         }
         if let Err(error) = conn.execute_batch("COMMIT") {
-            return Err(match missing::named(conn, self.operation, &error)? {
+            let own = missing::Of::Written(self.operation, &self.written);
+            return Err(match missing::named(conn, own, &error)? {
                 Some(missing) => missing,
                 None => patient(error, self.wait),
             });
@@ -215,14 +222,18 @@ impl Writer {
     /// Brings the full text up to what this operation wrote, and the one that took in what was
     /// written outside.
     fn index(&self) -> Result<()> {
-        let operations = [self.operation].into_iter().chain(self.adopted_id());
         let conn = &self.reader.conn;
-        let scopes = text::touched(conn, &operations.collect::<Vec<_>>())?;
+        let scopes = text::scopes(conn, &self.all_written(), i64::MAX)?;
         text::take_anew(conn, &scopes)
     }
 
-    fn adopted_id(&self) -> Option<i64> {
-        self.adopted.as_ref().map(|adopted| adopted.id)
+    /// What this operation wrote, with what was written outside before.
+    fn all_written(&self) -> Written {
+        let mut all = self.written.clone();
+        if let Some(adopted) = &self.adopted {
+            all.extend(&adopted.written);
+        }
+        all
     }
 
     /// Ends the operation and leaves the file as it was: a dry run. It tells how many rows would
@@ -234,9 +245,10 @@ impl Writer {
     pub fn rollback(self) -> Result<i64> {
         let conn = &self.reader.conn;
         match &self.bulk {
-            Some(bulk) => bulk.check(conn, self.operation)?,
+            Some(bulk) => bulk.check(conn, self.operation, &self.written)?,
             None => {
-                if let Some(missing) = missing::any(conn, Some(self.operation))? {
+                let own = missing::Of::Written(self.operation, &self.written);
+                if let Some(missing) = missing::any(conn, own)? {
                     return Err(missing);
                 }
             }
@@ -252,9 +264,6 @@ impl Writer {
         key: Cell,
         batch: &Batch,
     ) -> Result<()> {
-        if let Some(bulk) = &mut self.bulk {
-            bulk.note_put(&key);
-        }
         let key = &[key];
         // Of a new record there is nothing to compare with.
         let stands = match tables.first() {
@@ -312,8 +321,10 @@ impl Writer {
                 Some(row) => {
                     let values = row.into_iter().chain([Cell::Int(self.operation)]);
                     self.run(&table.update(), values)?;
+                    self.written.note(table, &key[0]);
                 }
                 None => {
+                    self.written.note(table, &key[0]);
                     self.run(&table.delete(), key.into_iter())?;
                     if let Some(bulk) = &mut self.bulk {
                         bulk.note_deleted();
@@ -324,8 +335,20 @@ impl Writer {
         self.insert(table, wanted.values().map(Vec::as_slice))
     }
 
-    /// Adds rows.
+    /// Adds rows, and notes of which records.
     pub(super) fn insert<'r>(
+        &mut self,
+        table: &'static Table,
+        rows: impl IntoIterator<Item = &'r [Cell]> + Clone,
+    ) -> Result<()> {
+        for row in rows.clone() {
+            self.written.note(table, &row[0]);
+        }
+        self.insert_unnoted(table, rows)
+    }
+
+    /// Adds rows.
+    pub(super) fn insert_unnoted<'r>(
         &mut self,
         table: &'static Table,
         rows: impl IntoIterator<Item = &'r [Cell]>,

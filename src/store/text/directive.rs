@@ -16,7 +16,7 @@ use crate::store::table::{Batch, Table, json};
 use crate::store::version::{AUTHORITY, SUSPENSION, VERSION};
 
 /// Tables whose rows belong to a directive, named by their first column, and have text in them.
-pub(super) const OF_DIRECTIVES: [&Table; 10] = [
+const OF_DIRECTIVES: [&Table; 10] = [
     &DIRECTIVE,
     &DIRECTIVE_TAG,
     &VERSION,

@@ -2,9 +2,8 @@
 //!
 //! A *scope* is what is taken anew as one: a directive with all that is in it, or a list (coverage,
 //! practice, events of bodies, topics, conditions), named by its table. Which scopes an operation
-//! has touched is read off the rows that carry its number and the past rows that it ended; the same
-//! look finds what other programs wrote, since that carries 0. So nothing has to be noted while
-//! records are written, and no trigger on a table of records knows of the index.
+//! has touched follows from the records of which it wrote rows, and in the same way for what other
+//! programs wrote. So no trigger on a table of records knows of the index.
 
 mod directive;
 
@@ -16,9 +15,10 @@ use super::cell::bind;
 use super::error::Result;
 use super::open::SCHEMA;
 use super::table::json;
+use super::written::Written;
 
+use directive::TEXT;
 pub(super) use directive::{Issuers, NUMBER, ShortWords, Texts, short_words};
-use directive::{OF_DIRECTIVES, TEXT};
 
 /// How many scopes are taken anew at a time, so that memory does not grow with their number.
 pub(super) const SCOPES: usize = 2_000;
@@ -118,69 +118,40 @@ const NAMED: &str = "named(organization, names) AS (
     FROM organization
 )";
 
-/// The scopes that operations have touched: 0 stands for what other programs wrote since the last
-/// command.
-pub(super) fn touched(conn: &Connection, operations: &[i64]) -> Result<BTreeSet<String>> {
-    let mut scopes = touched_through_others(conn, operations, i64::MAX)?;
-    for table in OF_DIRECTIVES {
-        let sql = changed(table.name, table.columns[0]);
-        add(conn, &mut scopes, operations, &sql)?;
-    }
-    Ok(scopes)
-}
-
-/// Of these scopes the lists, and those directives in whose texts something else has a part: the names
-/// and merged slugs of its issuer, the words of its topics. Directives after the row `to` are left out.
-pub(super) fn touched_through_others(
-    conn: &Connection,
-    operations: &[i64],
-    to: i64,
-) -> Result<BTreeSet<String>> {
-    let mut scopes = BTreeSet::new();
+/// The scopes of what was written: directives, those in whose texts something else has a part (the
+/// names and merged slugs of their issuers, the words of their topics), and lists. Of directives that
+/// others have touched those after the row `to` are left out.
+pub(super) fn scopes(conn: &Connection, written: &Written, to: i64) -> Result<BTreeSet<String>> {
+    let mut scopes: BTreeSet<String> = written.directives().collect();
+    let mut add = |sql: &str, keys: Option<String>| -> Result<()> {
+        let Some(keys) = keys else {
+            return Ok(());
+        };
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query((keys, to))?;
+        while let Some(row) = rows.next()? {
+            scopes.insert(row.get(0)?);
+        }
+        Ok(())
+    };
     for table in ["organization_name", "organization_merged"] {
-        let named = changed(table, "organization");
-        let sql = format!("SELECT id FROM directive WHERE rowid <= {to} AND issuer IN ({named})");
-        add(conn, &mut scopes, operations, &sql)?;
+        add(
+            "SELECT id FROM directive
+            WHERE issuer IN (SELECT value FROM json_each(?1)) AND rowid <= ?2",
+            written.keys_of(table),
+        )?;
     }
-    let topics = changed("topic", "key");
-    let sql = format!("SELECT directive FROM rule WHERE topic IN ({topics})");
-    add(conn, &mut scopes, operations, &sql)?;
+    add(
+        "SELECT d.id FROM rule JOIN directive AS d ON d.id = rule.directive
+        WHERE topic IN (SELECT value FROM json_each(?1)) AND d.rowid <= ?2",
+        written.keys_of("topic"),
+    )?;
     for (list, tables) in LISTS {
-        for table in tables {
-            let sql = format!("SELECT '{list}' WHERE EXISTS ({})", changed(table, "1"));
-            add(conn, &mut scopes, operations, &sql)?;
+        if tables.iter().any(|table| written.keys_of(table).is_some()) {
+            scopes.insert(list.to_owned());
         }
     }
     Ok(scopes)
-}
-
-/// What a column says in the rows that operations wrote, changed or took away.
-fn changed(table: &str, column: &str) -> String {
-    format!(
-        "SELECT {column} FROM {table}
-            WHERE operation IN (SELECT value FROM json_each(?1))
-        UNION SELECT {column} FROM {table}_history
-            WHERE until_operation IN (SELECT value FROM json_each(?1))"
-    )
-}
-
-fn add(
-    conn: &Connection,
-    scopes: &mut BTreeSet<String>,
-    operations: &[i64],
-    sql: &str,
-) -> Result<()> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([json_numbers(operations)])?;
-    while let Some(row) = rows.next()? {
-        scopes.insert(row.get(0)?);
-    }
-    Ok(())
-}
-
-fn json_numbers(numbers: &[i64]) -> String {
-    let each: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    format!("[{}]", each.join(","))
 }
 
 /// Takes the texts of these scopes anew: what stands of them in the index goes, what is on record
