@@ -49,7 +49,7 @@ pub(super) fn directive(drafts: &[Draft]) -> Result<Directive, Vec<CellFault>> {
         .any(|one| !one.row[Column::Version].is_empty());
     Ok(Directive {
         id: first.id.clone(),
-        title: first.row[Column::Title].clone(),
+        title: first.row[Column::Title].to_string(),
         // With versions it is theirs, until they turn out to agree.
         number: maybe(&first.row[Column::Number]).filter(|_| !has_version),
         kind: kind.clone(),
@@ -85,7 +85,7 @@ pub(super) fn version(
         self::note(&mut note, &draft.notes);
     }
     let mut version = Version {
-        label: first.row[Column::Version].clone(),
+        label: first.row[Column::Version].to_string(),
         number: maybe(&first.row[Column::Number]),
         stage: first.stage,
         dates: Dates {

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 
 /// The most columns of a table that is worth reading.
 const COLUMNS_MAX: usize = 1_000;
@@ -70,23 +70,22 @@ pub enum SheetError {
 pub struct Record {
     /// The line on which it begins, from 1.
     pub line: u64,
-    bytes: ByteRecord,
+    cells: StringRecord,
 }
 
 impl Record {
     /// A cell by the number of its column; empty where there is none.
     pub fn cell(&self, at: usize) -> &str {
-        // The whole row was checked when it was read.
-        std::str::from_utf8(self.bytes.get(at).unwrap_or_default()).unwrap_or_default()
+        self.cells.get(at).unwrap_or_default()
     }
 
     /// Its cells.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.bytes.len()).map(|at| self.cell(at))
+        self.cells.iter()
     }
 
     fn is_blank(&self) -> bool {
-        self.bytes.iter().all(<[u8]>::is_empty)
+        self.cells.iter().all(str::is_empty)
     }
 }
 
@@ -182,7 +181,7 @@ impl<R: Read> Sheet<R> {
             if into.is_blank() {
                 continue;
             }
-            let (found, expected) = (into.bytes.len(), self.header.len());
+            let (found, expected) = (into.cells.len(), self.header.len());
             if found != expected {
                 return Err(SheetError::Ragged {
                     line: into.line,
@@ -197,51 +196,52 @@ impl<R: Read> Sheet<R> {
     fn record(&mut self, into: &mut Record) -> Result<bool, SheetError> {
         self.fence.store(self.read.load(Relaxed) + ROW_MAX, Relaxed);
         let line = self.reader.position().line();
-        let found = self
-            .reader
-            .read_byte_record(&mut into.bytes)
-            .map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(error) if error.to_string() == AT_THE_FENCE => {
-                    SheetError::Endless { line }
-                }
-                csv::ErrorKind::Io(error) => SheetError::Io(error, "the table"),
-                _ => SheetError::Endless { line },
-            })?;
+        let mut bytes = std::mem::take(&mut into.cells).into_byte_record();
+        let found =
+            self.reader
+                .read_byte_record(&mut bytes)
+                .map_err(|error| match error.into_kind() {
+                    csv::ErrorKind::Io(error) if error.to_string() == AT_THE_FENCE => {
+                        SheetError::Endless { line }
+                    }
+                    csv::ErrorKind::Io(error) => SheetError::Io(error, "the table"),
+                    _ => SheetError::Endless { line },
+                })?;
         // Where blank lines were passed over, the row knows better where it begins.
-        into.line = into.bytes.position().map_or(line, csv::Position::line);
+        into.line = bytes.position().map_or(line, csv::Position::line);
         if !found {
             return Ok(false);
         }
-        if into.bytes.len() > COLUMNS_MAX {
+        if bytes.len() > COLUMNS_MAX {
             return Err(SheetError::Wide {
                 line: into.line,
-                columns: into.bytes.len(),
+                columns: bytes.len(),
             });
         }
-        self.check_text(into)?;
+        if bytes.as_slice().contains(&0) {
+            return Err(SheetError::Nul { line: into.line });
+        }
+        into.cells = text(bytes, into.line)?;
         Ok(true)
     }
+}
 
-    fn check_text(&self, record: &Record) -> Result<(), SheetError> {
-        let bytes = record.bytes.as_slice();
-        if bytes.contains(&0) {
-            return Err(SheetError::Nul { line: record.line });
+/// The cells of a row as text; a character that two cells share is none.
+fn text(bytes: ByteRecord, line: u64) -> Result<StringRecord, SheetError> {
+    StringRecord::from_byte_record(bytes).map_err(|error| {
+        let (field, valid) = (error.utf8_error().field(), error.utf8_error().valid_up_to());
+        let bytes = error.into_byte_record();
+        let cell = bytes.get(field).unwrap_or_default();
+        let above = cell
+            .iter()
+            .take(valid)
+            .filter(|byte| **byte == b'\n')
+            .count();
+        SheetError::NotUtf8 {
+            line: line + above as u64,
+            byte: cell.get(valid).copied().unwrap_or_default(),
         }
-        // A character that two cells share is none.
-        for cell in &record.bytes {
-            if let Err(error) = std::str::from_utf8(cell) {
-                let above = cell[..error.valid_up_to()]
-                    .iter()
-                    .filter(|byte| **byte == b'\n')
-                    .count();
-                return Err(SheetError::NotUtf8 {
-                    line: record.line + above as u64,
-                    byte: cell[error.valid_up_to()],
-                });
-            }
-        }
-        Ok(())
-    }
+    })
 }
 
 /// What stands between the cells: of comma, semicolon and tab that which the header has most often,

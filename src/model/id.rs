@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use compact_str::CompactString;
+
 use super::Fault;
 
 /// The longest slug, in bytes.
@@ -19,7 +21,7 @@ const RESERVED: [&str; 22] = [
 /// Bodies (`chicago-pd`), places (`us-il-chicago`), terms of the codebook (`assist-arrest`), sources
 /// and rules within a file all have one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slug(Box<str>);
+pub struct Slug(CompactString);
 
 impl Slug {
     /// The slug as text.

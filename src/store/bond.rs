@@ -1,6 +1,6 @@
 //! Bonds: whom a directive, a version or a rule binds.
 
-use super::cell::{Row, row};
+use super::cell::row;
 use super::error::{Result, StoreError};
 use super::reader::{Groups, Reader};
 use super::table::{Batch, Table};
@@ -53,31 +53,27 @@ pub(super) fn encode(
     rule: &str,
     bonds: &[Bond],
 ) {
-    let own = |at: usize| -> Row { row![directive, version, rule, at] };
+    let own = |at: usize| row![directive, version, rule, at].into_iter();
     for (at, bond) in bonds.iter().enumerate() {
         let (org, of, within) = match &bond.scope {
             Scope::Org(org) => (Some(org.as_str()), None, None),
             Scope::Of(place) => (None, Some(place.as_str()), None),
             Scope::Within(place) => (None, None, Some(place.as_str())),
         };
-        let mut cells = own(at);
-        cells.extend(row![org, of, within, &bond.role]);
-        batch.push(&BOND, cells);
+        let cells = row![org, of, within, &bond.role];
+        batch.push(&BOND, own(at).chain(cells));
         for (place, kind) in bond.kinds.iter().enumerate() {
-            let mut cells = own(at);
-            cells.extend(row![place, kind]);
-            batch.push(&BOND_KIND, cells);
+            batch.push(&BOND_KIND, own(at).chain(row![place, kind]));
         }
         for (place, claim) in bond.disputed.iter().enumerate() {
-            let mut cells = own(at);
-            cells.extend(row![
+            let cells = row![
                 place,
                 &claim.by,
                 claim.says.word(),
                 &claim.ground,
                 &claim.since.map(|since| since.0),
-            ]);
-            batch.push(&BOND_CLAIM, cells);
+            ];
+            batch.push(&BOND_CLAIM, own(at).chain(cells));
         }
     }
 }

@@ -210,7 +210,8 @@ impl Writer {
                 aside: Some(aside), ..
             }) => {
                 let last = text::write(conn, "main", &mut texts, &mut aside.issuers)?;
-                aside.side.give(texts, last)
+                aside.side.give(texts, last)?;
+                aside.side.give_up(new)
             }
             // They are among those that are looked up when the indexes are set aside, or at the end.
             _ => Ok(()),

@@ -122,9 +122,9 @@ pub(super) fn bind(
     Ok(())
 }
 
-/// A row of values that have a cell each.
+/// The cells of values that have one each.
 macro_rules! row {
-    ($($value:expr),+ $(,)?) => { vec![$($crate::store::cell::Cell::from($value)),+] };
+    ($($value:expr),+ $(,)?) => { [$($crate::store::cell::Cell::from($value)),+] };
 }
 pub(super) use row;
 

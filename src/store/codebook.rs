@@ -79,7 +79,7 @@ pub(super) const fn tables(family: Family) -> (&'static Table, Option<&'static T
 }
 
 fn encode(term: &Term, position: usize) -> Row {
-    let mut row = row![&term.key, position, &term.short];
+    let mut row = Row::from(row![&term.key, position, &term.short]);
     match term.family {
         Family::Topic => row.extend(row![&term.asks]),
         Family::Condition => row.extend(row![&term.group]),

@@ -150,9 +150,10 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
         );
     }
     for (name, item) in &directive.sources {
-        let mut cells = row![id, name];
-        cells.extend(source::cells(item));
-        batch.push(&SOURCE, cells);
+        batch.push(
+            &SOURCE,
+            row![id, name].into_iter().chain(source::cells(item)),
+        );
     }
     for (name, document) in &directive.documents {
         let obtained = document.obtained.as_ref();
@@ -172,9 +173,8 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
     }
     version::encode(batch, directive);
     for (at, event) in directive.events.iter().enumerate() {
-        let mut cells = row![id, at];
-        cells.extend(event_cells(event));
-        batch.push(&DIRECTIVE_EVENT, cells);
+        let own = row![id, at].into_iter();
+        batch.push(&DIRECTIVE_EVENT, own.chain(event_cells(event)));
         for (place, name) in event.sources.iter().enumerate() {
             batch.push(&EVENT_CITATION, row![id, at, place, name]);
         }
@@ -188,7 +188,7 @@ pub(super) fn tables() -> Vec<&'static Table> {
 }
 
 /// The four cells of an event.
-pub(super) fn event_cells(event: &Event) -> Row {
+pub(super) fn event_cells(event: &Event) -> [Cell; 4] {
     row![&event.on, event.kind.word(), &event.topic, &event.what]
 }
 

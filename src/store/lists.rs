@@ -121,7 +121,7 @@ pub(super) static TABLES: [&Table; 9] = [
 ];
 
 fn coverage_row(at: usize, entry: &Coverage) -> Row {
-    row![
+    let cells = row![
         at,
         &entry.organization,
         topic_cell(entry.topic.as_ref()),
@@ -129,11 +129,12 @@ fn coverage_row(at: usize, entry: &Coverage) -> Row {
         &entry.asked,
         &entry.answered,
         &entry.note,
-    ]
+    ];
+    cells.into()
 }
 
 fn practice_row(at: usize, entry: &Practice) -> Row {
-    let mut cells = row![at, &entry.organization];
+    let mut cells = Row::from(row![at, &entry.organization]);
     cells.extend(sentence_cells(&entry.says));
     cells.extend(row![
         &entry.from,
@@ -145,7 +146,7 @@ fn practice_row(at: usize, entry: &Practice) -> Row {
 }
 
 fn event_row(at: usize, entry: &BodyEvent) -> Row {
-    let mut cells = row![at, &entry.organization];
+    let mut cells = Row::from(row![at, &entry.organization]);
     cells.extend(event_cells(&entry.event));
     cells
 }
@@ -316,7 +317,7 @@ impl Writer {
         for (at, (row, cited)) in entries.into_iter().enumerate() {
             rows.push(row);
             for (place, name) in cited.iter().enumerate() {
-                citations.push(row![at, place, name]);
+                citations.push(row![at, place, name].into());
             }
         }
         self.sync(&list.entries, &[], rows)?;
@@ -438,7 +439,7 @@ fn source_rows(sources: &BTreeMap<Slug, Source>) -> Vec<Row> {
     sources
         .iter()
         .map(|(name, item)| {
-            let mut cells = row![name];
+            let mut cells = Row::from(row![name]);
             cells.extend(source::cells(item));
             cells
         })

@@ -1,6 +1,6 @@
 //! Places.
 
-use super::cell::{Cell, Row, row};
+use super::cell::{Cell, row};
 use super::error::Result;
 use super::reader::Reader;
 use super::table::{Batch, Table};
@@ -16,7 +16,7 @@ const PLACE: Table = Table {
 /// Every table of places.
 pub(super) const TABLES: [&Table; 1] = [&PLACE];
 
-fn encode(place: &Place) -> Row {
+fn encode(place: &Place) -> [Cell; PLACE.columns.len()] {
     row![
         &place.id,
         &place.name,

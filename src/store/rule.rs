@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bond;
-use super::cell::{Cell, Fields, Row, row};
+use super::cell::{Cell, Fields, row};
 use super::error::{Result, StoreError};
 use super::reader::{Groups, Reader};
 use super::table::{Batch, Table};
@@ -86,7 +86,7 @@ const CITATION: Table = Table {
 pub(super) const TABLES: [&Table; 5] = [&RULE, &RULE_STEP, &DATE_CLAIM, &MEANING, &CITATION];
 
 /// The eight cells of a sentence, as they stand in rules and in practice statements.
-pub(super) fn sentence_cells(says: &Sentence) -> Row {
+pub(super) fn sentence_cells(says: &Sentence) -> [Cell; 8] {
     row![
         says.effect.word(),
         &says.topic,
@@ -114,7 +114,7 @@ pub(super) fn sentence(f: &mut Fields<'_>) -> Result<Sentence> {
 }
 
 /// The five cells of an end; its dates are date claims.
-pub(super) fn ending_cells(ended: Option<&Ending>) -> Row {
+pub(super) fn ending_cells(ended: Option<&Ending>) -> [Cell; 5] {
     let by = ended.and_then(|ended| ended.by.as_ref());
     row![
         ended.map(|ended| ended.how.word()),
@@ -152,11 +152,9 @@ pub(super) struct Owner<'a> {
 }
 
 impl Owner<'_> {
-    fn with(&self, more: Row) -> Row {
-        let mut cells = Row::with_capacity(RULE.columns.len());
-        cells.extend(row![self.directive, self.version, self.rule]);
-        cells.extend(more);
-        cells
+    fn with<const COUNT: usize>(&self, more: [Cell; COUNT]) -> impl Iterator<Item = Cell> {
+        let own = row![self.directive, self.version, self.rule];
+        own.into_iter().chain(more)
     }
 
     pub(super) fn dates(&self, batch: &mut Batch, what: &str, claims: &[DateClaim]) {
@@ -197,9 +195,7 @@ pub(super) fn encode(batch: &mut Batch, directive: &DirectiveId, version: &Versi
             version: &version.label,
             rule: rule.id.as_str(),
         };
-        let mut cells = owner.with(vec![Cell::from(at)]);
-        cells.extend(sentence_cells(&rule.says));
-        cells.extend(row![
+        let text = row![
             &rule.cite,
             rule.page,
             &rule.words,
@@ -208,9 +204,13 @@ pub(super) fn encode(batch: &mut Batch, directive: &DirectiveId, version: &Versi
             rule.standing.map(Standing::word),
             &rule.consequence,
             rule.binds.is_some(),
-        ]);
-        cells.extend(ending_cells(rule.ended.as_ref()));
-        cells.extend(row![&rule.note]);
+        ];
+        let cells = owner
+            .with(row![at])
+            .chain(sentence_cells(&rule.says))
+            .chain(text)
+            .chain(ending_cells(rule.ended.as_ref()))
+            .chain(row![&rule.note]);
         batch.push(&RULE, cells);
         for (at, step) in rule.steps.iter().enumerate() {
             let more = row![at, &step.by, &step.act, &step.within, &step.after];

@@ -14,23 +14,33 @@ use rusqlite::types::ToSqlOutput;
 
 use super::cell::{Cell, bind};
 use super::error::Result;
-use super::table::json;
+use super::table::{Batch, json};
 use super::text::{self, NUMBER, Texts};
 
 /// How many texts are handed over at a time.
 const TEXTS: i64 = 2_048;
 /// How many times that may wait.
-const WAITING: usize = 4;
+const WAITING: usize = 8;
 /// How much of the index is gathered in memory before it is written, in bytes: the less often it is
 /// written, the less has to be merged.
 const GATHERED: i64 = 16 << 20;
 /// The tables in which FTS5 keeps an index, without that of its settings.
 const KEPT_IN: [&str; 3] = ["search_data", "search_idx", "search_docsize"];
 
+/// What is handed over.
+#[derive(Debug)]
+enum Given {
+    /// Texts for the index.
+    Texts(Texts),
+    /// Rows that nobody needs any more: to give back many thousand small pieces of memory takes a
+    /// while.
+    Written(Vec<Batch>),
+}
+
 /// The thread that makes an index, and the way to it.
 #[derive(Debug)]
 struct Maker {
-    texts: SyncSender<Texts>,
+    texts: SyncSender<Given>,
     thread: JoinHandle<Result<Connection>>,
 }
 
@@ -64,7 +74,12 @@ impl SideIndex {
     /// `last`.
     pub(super) fn give(&mut self, texts: Texts, last: i64) -> Result<()> {
         self.given = last;
-        self.send(texts)
+        self.send(Given::Texts(texts))
+    }
+
+    /// Leaves it to the other thread to let go of rows that are written.
+    pub(super) fn give_up(&mut self, rows: Vec<Batch>) -> Result<()> {
+        self.send(Given::Written(rows))
     }
 
     /// Reads the texts that were added since the last time, and hands them over.
@@ -118,13 +133,13 @@ impl SideIndex {
             if let Cell::Int(number) = text[NUMBER] {
                 last = number;
             }
-            self.send(texts)?;
+            self.send(Given::Texts(texts))?;
         }
     }
 
-    fn send(&mut self, texts: Texts) -> Result<()> {
+    fn send(&mut self, given: Given) -> Result<()> {
         if let Some(maker) = &self.maker
-            && maker.texts.send(texts).is_err()
+            && maker.texts.send(given).is_err()
         {
             // Nobody takes it: the maker has failed, and says why.
             self.made()?;
@@ -146,7 +161,7 @@ impl SideIndex {
 }
 
 /// Makes an index of texts, as long as some come.
-fn make(texts: &Receiver<Texts>) -> Result<Connection> {
+fn make(given: &Receiver<Given>) -> Result<Connection> {
     let conn = Connection::open("")?;
     // What breaks off is made again from the start, so nothing has to be safe.
     conn.pragma_update(None, "journal_mode", "OFF")?;
@@ -161,9 +176,16 @@ fn make(texts: &Receiver<Texts>) -> Result<Connection> {
         "INSERT INTO search (rowid, name, words, summary, note, issuer)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for some in texts {
+    for some in given {
+        let texts = match some {
+            Given::Texts(texts) => texts,
+            Given::Written(rows) => {
+                drop(rows);
+                continue;
+            }
+        };
         let mut before: &[Cell] = &[];
-        for text in some.each() {
+        for text in texts.each() {
             let indexed = &text[NUMBER..];
             bind(&mut statement, before, indexed)?;
             statement.raw_execute()?;

@@ -1,11 +1,11 @@
 //! Sources: the same columns for directives and for each of the lists beside them.
 
-use super::cell::{Fields, Row, row};
+use super::cell::{Cell, Fields, row};
 use super::error::Result;
 use crate::model::Source;
 
 /// The seven cells of a source, after its name.
-pub(super) fn cells(source: &Source) -> Row {
+pub(super) fn cells(source: &Source) -> [Cell; 7] {
     row![
         &source.title,
         &source.publisher,

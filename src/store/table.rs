@@ -4,7 +4,7 @@
 //! name and columns, and stand nowhere else. The list of columns stands beside the two functions
 //! that turn a record into a row and back.
 
-use super::cell::{Cell, Row};
+use super::cell::Cell;
 
 /// A table of the schema: its columns without `operation` and the generated ones, the primary key
 /// first.
@@ -133,20 +133,32 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
     at == one.len() && at == other.len()
 }
 
-/// Rows that a record is made of, by table: their cells, one row after the other.
+/// Rows that a record is made of, by table: their cells, one row after the other. A record has rows in
+/// few tables.
 #[derive(Debug, Default)]
-pub(super) struct Batch(std::collections::BTreeMap<&'static str, Vec<Cell>>);
+pub(super) struct Batch(Vec<(&'static str, Vec<Cell>)>);
 
 impl Batch {
     /// Adds a row to a table.
-    pub(super) fn push(&mut self, table: &Table, row: Row) {
-        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
-        self.0.entry(table.name).or_default().extend(row);
+    pub(super) fn push(&mut self, table: &Table, row: impl IntoIterator<Item = Cell>) {
+        let at = match self.0.iter().rposition(|(name, _)| *name == table.name) {
+            Some(at) => at,
+            None => {
+                let cells = Vec::with_capacity(table.columns.len());
+                self.0.push((table.name, cells));
+                self.0.len() - 1
+            }
+        };
+        let cells = &mut self.0[at].1;
+        let before = cells.len();
+        cells.extend(row);
+        debug_assert_eq!(cells.len() - before, table.columns.len(), "{}", table.name);
     }
 
     /// The rows of a table.
     pub(super) fn rows(&self, table: &Table) -> std::slice::Chunks<'_, Cell> {
-        let cells = self.0.get(table.name).map_or(&[][..], Vec::as_slice);
+        let own = self.0.iter().find(|(name, _)| *name == table.name);
+        let cells = own.map_or(&[][..], |(_, cells)| cells.as_slice());
         cells.chunks(table.columns.len())
     }
 }

@@ -1,6 +1,6 @@
 //! Versions and what hangs on them: reviews, silences, authority, suspensions.
 
-use super::cell::{Row, row};
+use super::cell::row;
 use super::error::Result;
 use super::reader::{Groups, Reader};
 use super::rule::{self, Owner, Shared};
@@ -103,8 +103,7 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
             version: &version.label,
             rule: "",
         };
-        let mut cells = Row::with_capacity(VERSION.columns.len());
-        cells.extend(row![
+        let own = row![
             &directive.id,
             &version.label,
             at,
@@ -114,14 +113,17 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
             &version.document,
             version.standing.word(),
             version.binds.is_some(),
-        ]);
-        cells.extend(rule::ending_cells(version.ended.as_ref()));
-        cells.extend(row![
+        ];
+        let rest = row![
             &version.review_due,
             &version.expires,
             &version.last_checked,
             &version.note,
-        ]);
+        ];
+        let cells = own
+            .into_iter()
+            .chain(rule::ending_cells(version.ended.as_ref()))
+            .chain(rest);
         batch.push(&VERSION, cells);
         let dates = &version.dates;
         for (what, claims) in [
@@ -146,42 +148,36 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
 
 /// The rows of the lists that only a version has.
 fn lists(batch: &mut Batch, directive: &DirectiveId, version: &Version) {
-    let own = |at: usize| -> Row { row![directive, &version.label, at] };
+    let own = |at: usize| row![directive, &version.label, at].into_iter();
     for (at, review) in version.reviewed.iter().enumerate() {
-        let mut cells = own(at);
-        cells.extend(row![&review.on, &review.result]);
-        batch.push(&VERSION_REVIEW, cells);
+        let cells = row![&review.on, &review.result];
+        batch.push(&VERSION_REVIEW, own(at).chain(cells));
     }
     for (at, topic) in version.silent.iter().enumerate() {
-        let mut cells = own(at);
-        cells.extend(row![topic_cell(Some(topic))]);
-        batch.push(&VERSION_SILENCE, cells);
+        let cells = row![topic_cell(Some(topic))];
+        batch.push(&VERSION_SILENCE, own(at).chain(cells));
     }
     for (at, authority) in version.authority.iter().enumerate() {
-        let mut cells = own(at);
-        cells.extend(row![
+        let cells = row![
             &authority.office,
             &authority.person,
             authority.act.word(),
             authority.certainty.word(),
-        ]);
-        batch.push(&AUTHORITY, cells);
+        ];
+        batch.push(&AUTHORITY, own(at).chain(cells));
     }
     for (at, suspension) in version.suspended.iter().enumerate() {
-        let mut cells = own(at);
-        cells.extend(row![
+        let cells = row![
             &suspension.from,
             &suspension.until,
             &suspension.by,
             &suspension.ground,
             &suspension.lifted_by,
             suspension.lifted.map(Lifted::word),
-        ]);
-        batch.push(&SUSPENSION, cells);
+        ];
+        batch.push(&SUSPENSION, own(at).chain(cells));
         for (place, rule) in suspension.rules.iter().enumerate() {
-            let mut cells = own(at);
-            cells.extend(row![place, rule]);
-            batch.push(&SUSPENSION_RULE, cells);
+            batch.push(&SUSPENSION_RULE, own(at).chain(row![place, rule]));
         }
     }
 }

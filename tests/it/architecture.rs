@@ -21,7 +21,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "model",
         imports: &[],
-        names: &["strsim", "unicode_normalization"],
+        names: &["compact_str", "strsim", "unicode_normalization"],
     },
     Room {
         name: "law",
@@ -46,7 +46,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "import",
         imports: &["model"],
-        names: &["csv"],
+        names: &["compact_str", "csv"],
     },
     Room {
         name: "report",

@@ -3,6 +3,8 @@
 mod rule;
 mod text;
 
+use compact_str::ToCompactString;
+
 use super::known::{Known, Sort};
 use super::profile::Header;
 use super::sheet::Record;
@@ -83,12 +85,14 @@ pub fn draft(
     cells.texts();
     let draft = Draft {
         line: record.line,
-        kind: cells.term(Column::Type, Sort::Term(Family::Type)),
+        kind: cells.kind(),
         issued: cells.dates(Column::Issued),
         effective: cells.dates(Column::Effective),
         ended: cells.ended(),
-        stage: cells.word(Column::Stage, Stage::Adopted),
-        standing: cells.word(Column::Standing, Standing::Unknown),
+        stage: cells.word(Column::Stage, Stage::Adopted, |before| before.stage),
+        standing: cells.word(Column::Standing, Standing::Unknown, |before| {
+            before.standing
+        }),
         urls: cells.urls(),
         binds: cells.binds(),
         authority: cells.authority(),
@@ -197,13 +201,27 @@ impl<'a> Cells<'a> {
         self.key(column, sort, text)
     }
 
+    fn kind(&mut self) -> Option<Slug> {
+        match self.repeated(&[Column::Type]) {
+            Some(before) => before.kind.clone(),
+            None => self.term(Column::Type, Sort::Term(Family::Type)),
+        }
+    }
+
     fn id(&mut self) -> Option<DirectiveId> {
+        let label = self.get(Column::Version);
+        if !label.is_empty() {
+            self.kept(Column::Version, check_label(label));
+        }
+        if let Some(before) = self.repeated(&[Column::Directive, Column::Department]) {
+            return Some(before.id.clone());
+        }
         let text = self.get(Column::Directive);
         let id: DirectiveId = self.kept(Column::Directive, text.parse())?;
         self.known_key(Column::Directive, Sort::Body, &id.issuer);
         let department = self.get(Column::Department);
-        self.row[Column::Directive] = id.to_string();
-        self.row[Column::Department] = id.issuer.to_string();
+        self.row[Column::Directive] = id.to_compact_string();
+        self.row[Column::Department] = id.issuer.as_str().into();
         // Another body's slug is a slip; a name that we do not know is a name.
         if let Ok(slug) = department.parse::<Slug>()
             && slug != id.issuer
@@ -217,10 +235,6 @@ impl<'a> Cells<'a> {
                 Column::Department,
                 fault.cure("the directive's id begins with its issuer"),
             );
-        }
-        let label = self.get(Column::Version);
-        if !label.is_empty() {
-            self.kept(Column::Version, check_label(label));
         }
         Some(id)
     }
@@ -238,10 +252,9 @@ impl<'a> Cells<'a> {
         ] {
             let text = self.get(column);
             if !text.is_empty() {
-                text.clone_into(&mut self.row[column]);
+                self.row[column] = text.into();
             }
         }
-        let kind = self.get(Column::Type);
-        kind.clone_into(&mut self.row[Column::Type]);
+        self.row[Column::Type] = self.get(Column::Type).into();
     }
 }

@@ -1,5 +1,7 @@
 //! What a row says of its rule.
 
+use compact_str::ToCompactString;
+
 use super::super::known::Sort;
 use super::{Cells, RuleDraft};
 use crate::model::condition::TERMS_MAX;
@@ -116,24 +118,24 @@ impl Cells<'_> {
 
     fn sentence_cells(&mut self, says: &Sentence, steps: &[Step]) {
         let row = &mut self.row;
-        let yes = |yes: bool| if yes { "yes" } else { "no" };
-        says.effect.word().clone_into(&mut row[Column::Effect]);
-        says.topic.as_str().clone_into(&mut row[Column::Topic]);
+        let yes = |yes: bool| if yes { "yes" } else { "no" }.into();
+        row[Column::Effect] = says.effect.word().into();
+        row[Column::Topic] = says.topic.as_str().into();
         for (column, key) in [
             (Column::Counterpart, &says.counterpart),
             (Column::Role, &says.role),
         ] {
             if let Some(key) = key {
-                key.as_str().clone_into(&mut row[column]);
+                row[column] = key.as_str().into();
             }
         }
         for (column, condition) in [(Column::When, &says.when), (Column::Unless, &says.unless)] {
             if let Some(condition) = condition {
-                row[column] = condition.to_string();
+                row[column] = condition.to_compact_string();
             }
         }
-        yes(says.only).clone_into(&mut row[Column::Only]);
-        yes(says.protected).clone_into(&mut row[Column::Protected]);
+        row[Column::Only] = yes(says.only);
+        row[Column::Protected] = yes(says.protected);
         if !steps.is_empty() {
             row[Column::Procedure] = steps_cell(steps);
         }

@@ -1,7 +1,9 @@
 //! What a row says of its text: dates, end, authority, sources, and whom it binds.
 
+use compact_str::ToCompactString;
+
 use super::super::known::Sort;
-use super::Cells;
+use super::{Cells, Draft};
 use crate::model::flat::{
     Column, Dated, EndCell, authority, authority_cells, bonds, bonds_cell, dates, dates_cell,
     ending, ending_cell, items, urls_cell,
@@ -10,7 +12,8 @@ use crate::model::name::shown;
 use crate::model::{Authority, Bond, Family, Fault, Scope, Standing};
 
 impl Cells<'_> {
-    pub(super) fn word<T>(&mut self, column: Column, default: T) -> T
+    /// A word of a list; `said` is what the row before says there.
+    pub(super) fn word<T>(&mut self, column: Column, default: T, said: fn(&Draft) -> T) -> T
     where
         T: std::str::FromStr<Err = Fault> + std::fmt::Display,
     {
@@ -18,8 +21,11 @@ impl Cells<'_> {
         if text.is_empty() {
             return default;
         }
+        if let Some(before) = self.repeated(&[column]) {
+            return said(before);
+        }
         let word = self.kept(column, text.parse()).unwrap_or(default);
-        self.row[column] = word.to_string();
+        self.row[column] = word.to_compact_string();
         word
     }
 
@@ -104,6 +110,9 @@ impl Cells<'_> {
         let text = self.get(Column::SourceUrl);
         if text.is_empty() {
             return Vec::new();
+        }
+        if let Some(before) = self.repeated(&[Column::SourceUrl]) {
+            return before.urls.clone();
         }
         let mut urls: Vec<String> = Vec::new();
         for item in self

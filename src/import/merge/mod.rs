@@ -167,7 +167,7 @@ fn agree(drafts: &[Draft], header: &Header) -> Result<(), Vec<CellFault>> {
                 if draft.row.is_alone(column) || draft.row[column] == first.row[column] {
                     continue;
                 }
-                let value = draft.row[column].clone();
+                let value = draft.row[column].to_string();
                 let fault = Fault::new(
                     0..value.len(),
                     format!("line {} says otherwise of the same text", first.line),
@@ -233,7 +233,7 @@ fn own(
     };
     for column in differing(header, &draft.row, base, &[Whose::Directive]) {
         match (column, &draft.kind) {
-            (Column::Title, _) => directive.title = draft.row[column].clone(),
+            (Column::Title, _) => directive.title = draft.row[column].to_string(),
             (Column::Type, Some(kind)) => directive.kind = kind.clone(),
             _ => {}
         }

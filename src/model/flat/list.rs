@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use crate::model::Fault;
 
 /// An item of a list.
@@ -52,8 +54,8 @@ impl Item {
 }
 
 /// Writes a list as a cell.
-pub(super) fn joined(items: &[Item]) -> String {
-    let mut out = String::new();
+pub(super) fn joined(items: &[Item]) -> CompactString {
+    let mut out = CompactString::default();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
             out.push_str(" | ");
@@ -73,7 +75,7 @@ pub(super) fn joined(items: &[Item]) -> String {
     out
 }
 
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, out: &mut CompactString) {
     if !text.contains(['\\', '|', '[', ']', ';']) {
         out.push_str(text.trim());
         return;

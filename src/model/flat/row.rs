@@ -3,31 +3,33 @@
 use std::borrow::Cow;
 use std::ops::{Index, IndexMut};
 
+use compact_str::{CompactString, ToCompactString};
+
 use super::write::{authority_cells, bonds_cell, dates_cell, ending_cell, steps_cell, urls_cell};
 use super::{ALONE, Column};
 use crate::model::{Bond, Directive, Rule, Slug, Version};
 
 /// A row of the flat table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FlatRow([String; Column::COUNT]);
+pub struct FlatRow([CompactString; Column::COUNT]);
 
 impl FlatRow {
     /// Its cells, in the order of the columns.
-    pub const fn cells(&self) -> &[String; Column::COUNT] {
+    pub const fn cells(&self) -> &[CompactString; Column::COUNT] {
         &self.0
     }
 }
 
 impl Index<Column> for FlatRow {
-    type Output = String;
+    type Output = CompactString;
 
-    fn index(&self, column: Column) -> &String {
+    fn index(&self, column: Column) -> &CompactString {
         &self.0[column as usize]
     }
 }
 
 impl IndexMut<Column> for FlatRow {
-    fn index_mut(&mut self, column: Column) -> &mut String {
+    fn index_mut(&mut self, column: Column) -> &mut CompactString {
         &mut self.0[column as usize]
     }
 }
@@ -76,12 +78,12 @@ pub fn version_row(directive: &Directive, version: &Version, place: Option<&Slug
 
 fn directive_row(directive: &Directive, place: Option<&Slug>) -> FlatRow {
     let mut row = FlatRow::default();
-    row[Column::Directive] = directive.id.to_string();
-    row[Column::Department] = directive.id.issuer.to_string();
+    row[Column::Directive] = directive.id.to_compact_string();
+    row[Column::Department] = directive.id.issuer.as_str().into();
     row[Column::Title] = text(&directive.title);
     row[Column::Number] = maybe(directive.number.as_ref());
-    row[Column::Type] = directive.kind.to_string();
-    row[Column::Place] = place.map(ToString::to_string).unwrap_or_default();
+    row[Column::Type] = directive.kind.as_str().into();
+    row[Column::Place] = place.map(|place| place.as_str().into()).unwrap_or_default();
     if !directive.binds.is_empty() {
         row[Column::Binds] = bonds_cell(&directive.binds);
     }
@@ -92,7 +94,7 @@ fn over(mut row: FlatRow, directive: &Directive, version: &Version) -> FlatRow {
     if version.number.is_some() {
         row[Column::Number] = maybe(version.number.as_ref());
     }
-    row[Column::Version] = version.label.clone();
+    row[Column::Version] = version.label.as_str().into();
     row[Column::Issued] = dates_cell(&version.dates.issued, false);
     row[Column::Effective] = dates_cell(&version.dates.effective, false);
     if let Some(ended) = &version.ended {
@@ -101,10 +103,10 @@ fn over(mut row: FlatRow, directive: &Directive, version: &Version) -> FlatRow {
     let (offices, persons) = authority_cells(&version.authority);
     row[Column::AuthorityOffice] = offices;
     row[Column::AuthorityName] = persons;
-    row[Column::Standing] = version.standing.word().to_owned();
+    row[Column::Standing] = version.standing.word().into();
     row[Column::SourceUrl] = urls(directive, &version.sources);
     own_bonds(&mut row, version.binds.as_deref());
-    row[Column::Stage] = version.stage.word().to_owned();
+    row[Column::Stage] = version.stage.word().into();
     row
 }
 
@@ -116,22 +118,25 @@ fn own_bonds(row: &mut FlatRow, binds: Option<&[Bond]>) {
 
 fn rule_row(mut row: FlatRow, directive: &Directive, version: &Version, rule: &Rule) -> FlatRow {
     let says = &rule.says;
-    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-    let key = |key: &Option<Slug>| key.as_ref().map(ToString::to_string).unwrap_or_default();
-    row[Column::Effect] = says.effect.word().to_owned();
-    row[Column::Topic] = says.topic.to_string();
+    let yes = |yes: bool| CompactString::from(if yes { "yes" } else { "no" });
+    let key = |key: &Option<Slug>| {
+        key.as_ref()
+            .map_or_else(CompactString::default, |key| key.as_str().into())
+    };
+    row[Column::Effect] = says.effect.word().into();
+    row[Column::Topic] = says.topic.as_str().into();
     row[Column::Counterpart] = key(&says.counterpart);
     row[Column::Role] = key(&says.role);
     row[Column::Only] = yes(says.only);
     row[Column::When] = says
         .when
         .as_ref()
-        .map(ToString::to_string)
+        .map(ToCompactString::to_compact_string)
         .unwrap_or_default();
     row[Column::Unless] = says
         .unless
         .as_ref()
-        .map(ToString::to_string)
+        .map(ToCompactString::to_compact_string)
         .unwrap_or_default();
     row[Column::Protected] = yes(says.protected);
     row[Column::Procedure] = steps_cell(&rule.steps);
@@ -139,7 +144,7 @@ fn rule_row(mut row: FlatRow, directive: &Directive, version: &Version, rule: &R
     row[Column::Summary] = maybe(rule.summary.as_ref());
     row[Column::Modality] = maybe(rule.modality.as_ref());
     if let Some(standing) = rule.standing {
-        row[Column::Standing] = standing.word().to_owned();
+        row[Column::Standing] = standing.word().into();
     }
     if !rule.from.is_empty() {
         row[Column::Effective] = dates_cell(&rule.from, true);
@@ -160,7 +165,7 @@ fn rule_row(mut row: FlatRow, directive: &Directive, version: &Version, rule: &R
 }
 
 /// The addresses of some sources; one without an address has nothing to show.
-fn urls(directive: &Directive, names: &[Slug]) -> String {
+fn urls(directive: &Directive, names: &[Slug]) -> CompactString {
     let sources = names.iter().filter_map(|name| directive.sources.get(name));
     let mut seen: Vec<&str> = Vec::new();
     for url in sources.filter_map(|source| source.url.as_deref()) {
@@ -172,11 +177,11 @@ fn urls(directive: &Directive, names: &[Slug]) -> String {
 }
 
 /// Free text as it stands in a cell: without white space at its ends.
-fn text(text: &str) -> String {
-    text.trim().to_owned()
+fn text(text: &str) -> CompactString {
+    text.trim().into()
 }
 
-fn maybe(value: Option<&String>) -> String {
+fn maybe(value: Option<&String>) -> CompactString {
     value.map(|value| text(value)).unwrap_or_default()
 }
 

@@ -1,5 +1,7 @@
 //! Values to cells.
 
+use compact_str::{CompactString, ToCompactString};
+
 use super::list::{Item, joined};
 use super::{ALONE, NOBODY};
 use crate::model::{Authority, Bond, DateClaim, Ending, Scope, Standing, Step};
@@ -18,7 +20,13 @@ fn claim_items(claims: &[DateClaim]) -> Vec<Item> {
 }
 
 /// Rival values of a date; `alone` where they hold for one rule and not for its version.
-pub fn dates_cell(claims: &[DateClaim], alone: bool) -> String {
+pub fn dates_cell(claims: &[DateClaim], alone: bool) -> CompactString {
+    if let ([claim], false) = (claims, alone)
+        && claim.certainty.is_none()
+    {
+        // Most cells hold one plain date.
+        return claim.on.to_compact_string();
+    }
     let mut items = claim_items(claims);
     if alone && !items.is_empty() {
         items.push(Item::new(ALONE, Vec::new()));
@@ -27,7 +35,7 @@ pub fn dates_cell(claims: &[DateClaim], alone: bool) -> String {
 }
 
 /// An end: its days, then how and by what; `alone` where it is that of one rule.
-pub fn ending_cell(ending: &Ending, alone: bool) -> String {
+pub fn ending_cell(ending: &Ending, alone: bool) -> CompactString {
     let mut items = claim_items(&ending.on);
     let how = match &ending.by {
         Some(by) => format!("{} by {by}", ending.how),
@@ -42,7 +50,7 @@ pub fn ending_cell(ending: &Ending, alone: bool) -> String {
 }
 
 /// The offices, each with its act and certainty, and the persons beside them.
-pub fn authority_cells(authority: &[Authority]) -> (String, String) {
+pub fn authority_cells(authority: &[Authority]) -> (CompactString, CompactString) {
     let office = |one: &Authority| {
         let marks = vec![one.act.word().to_owned(), one.certainty.word().to_owned()];
         Item::new(one.office.clone(), marks)
@@ -55,13 +63,13 @@ pub fn authority_cells(authority: &[Authority]) -> (String, String) {
         Vec::new()
     };
     // The first person may not be known: then the list begins with its bar.
-    (joined(&offices), joined(&persons).trim().to_owned())
+    (joined(&offices), joined(&persons).trim().into())
 }
 
 /// Whom a text binds, in the form in which it is typed, with who disputes it in brackets.
-pub fn bonds_cell(bonds: &[Bond]) -> String {
+pub fn bonds_cell(bonds: &[Bond]) -> CompactString {
     if bonds.is_empty() {
-        return NOBODY.to_owned();
+        return NOBODY.into();
     }
     let items: Vec<Item> = bonds.iter().map(bond_item).collect();
     joined(&items)
@@ -99,7 +107,7 @@ fn bond_item(bond: &Bond) -> Item {
 }
 
 /// The steps of a procedure.
-pub fn steps_cell(steps: &[Step]) -> String {
+pub fn steps_cell(steps: &[Step]) -> CompactString {
     let items: Vec<Item> = steps
         .iter()
         .map(|step| {
@@ -118,7 +126,7 @@ pub fn steps_cell(steps: &[Step]) -> String {
 }
 
 /// Addresses.
-pub fn urls_cell<'a>(urls: impl IntoIterator<Item = &'a str>) -> String {
+pub fn urls_cell<'a>(urls: impl IntoIterator<Item = &'a str>) -> CompactString {
     let items: Vec<Item> = urls
         .into_iter()
         .map(|url| Item::new(url, Vec::new()))
