@@ -41,7 +41,7 @@ impl<'s, R: Read> Groups<'s, R> {
         if let Some(ahead) = self.ahead.take() {
             return Ok(Some(ahead));
         }
-        let mut record = Record::default();
+        let mut record = self.sheet.room();
         match self.sheet.read(&mut record) {
             Ok(true) => Ok(Some((record, None))),
             Ok(false) => Ok(None),

@@ -95,6 +95,8 @@ pub struct Sheet<R: Read> {
     read: Arc<AtomicU64>,
     fence: Arc<AtomicU64>,
     header: Vec<String>,
+    /// How many bytes the last row took: the next one is likely to take about as many.
+    last: usize,
 }
 
 /// A reader that stops at a fence, and counts.
@@ -150,6 +152,7 @@ impl<R: Read> Sheet<R> {
             read,
             fence,
             header: Vec::new(),
+            last: 0,
         };
         let mut first = Record::default();
         if !sheet.record(&mut first)? {
@@ -167,6 +170,14 @@ impl<R: Read> Sheet<R> {
     /// How many bytes were read so far.
     pub fn bytes(&self) -> u64 {
         self.read.load(Relaxed)
+    }
+
+    /// A record with room for a row such as the last one.
+    pub fn room(&self) -> Record {
+        Record {
+            line: 0,
+            cells: StringRecord::with_capacity(self.last * 2, self.header.len()),
+        }
     }
 
     /// Reads the next row; blank lines are passed over. No row: the end.
@@ -221,6 +232,7 @@ impl<R: Read> Sheet<R> {
         if bytes.as_slice().contains(&0) {
             return Err(SheetError::Nul { line: into.line });
         }
+        self.last = bytes.as_slice().len();
         into.cells = text(bytes, into.line)?;
         Ok(true)
     }

@@ -248,14 +248,17 @@ impl Writer {
     }
 }
 
-/// Drops the plain indexes of these tables and returns the statements that make them again.
+/// Drops the plain indexes of these tables and returns the statements that make them again. One of
+/// the filled rows alone stays: to make it again the whole table would be read for the few of them.
 fn set_aside<'t>(
     conn: &Connection,
     tables: impl IntoIterator<Item = &'t str>,
 ) -> Result<Vec<String>> {
     let mut statement = conn.prepare(
-        "SELECT name, sql FROM sqlite_schema
-        WHERE type = 'index' AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'",
+        "SELECT made.name, made.sql FROM pragma_index_list(?1) AS own
+        JOIN sqlite_schema AS made ON made.name = own.name
+        WHERE own.origin = 'c' AND NOT own.\"unique\" AND NOT own.partial
+        ORDER BY made.rowid",
     )?;
     let mut found: Vec<(String, String)> = Vec::new();
     for table in tables {

@@ -57,7 +57,7 @@ pub(super) const RULE_STEP: Table = Table {
         "after_what",
     ],
 };
-const DATE_CLAIM: Table = Table {
+pub(super) const DATE_CLAIM: Table = Table {
     name: "date_claim",
     key: 5,
     columns: &[
@@ -189,6 +189,7 @@ impl Owner<'_> {
 
 /// The rows of a version's rules.
 pub(super) fn encode(batch: &mut Batch, directive: &DirectiveId, version: &Version) {
+    batch.expect(&RULE, version.rules.len());
     for (at, rule) in version.rules.iter().enumerate() {
         let owner = Owner {
             directive,

@@ -139,17 +139,25 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 pub(super) struct Batch(Vec<(&'static str, Vec<Cell>)>);
 
 impl Batch {
+    /// Makes room for so many rows of a table.
+    pub(super) fn expect(&mut self, table: &Table, rows: usize) {
+        if rows > 0 {
+            self.cells(table).reserve_exact(rows * table.columns.len());
+        }
+    }
+
+    fn cells(&mut self, table: &Table) -> &mut Vec<Cell> {
+        let at = self.0.iter().rposition(|(name, _)| *name == table.name);
+        let at = at.unwrap_or_else(|| {
+            self.0.push((table.name, Vec::new()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+
     /// Adds a row to a table.
     pub(super) fn push(&mut self, table: &Table, row: impl IntoIterator<Item = Cell>) {
-        let at = match self.0.iter().rposition(|(name, _)| *name == table.name) {
-            Some(at) => at,
-            None => {
-                let cells = Vec::with_capacity(table.columns.len());
-                self.0.push((table.name, cells));
-                self.0.len() - 1
-            }
-        };
-        let cells = &mut self.0[at].1;
+        let cells = self.cells(table);
         let before = cells.len();
         cells.extend(row);
         debug_assert_eq!(cells.len() - before, table.columns.len(), "{}", table.name);

@@ -3,7 +3,7 @@
 use super::cell::row;
 use super::error::Result;
 use super::reader::{Groups, Reader};
-use super::rule::{self, Owner, Shared};
+use super::rule::{self, DATE_CLAIM, Owner, Shared};
 use super::table::{Batch, Table};
 use crate::model::{
     Authority, Dates, Directive, DirectiveId, Lifted, Review, Slug, Suspension, Version,
@@ -126,6 +126,10 @@ pub(super) fn encode(batch: &mut Batch, directive: &Directive) {
             .chain(rest);
         batch.push(&VERSION, cells);
         let dates = &version.dates;
+        batch.expect(
+            &DATE_CLAIM,
+            [&dates.issued, &dates.effective].map(Vec::len).iter().sum(),
+        );
         for (what, claims) in [
             ("adopted", &dates.adopted),
             ("signed", &dates.signed),

@@ -83,39 +83,39 @@ pub fn draft(
     };
     let id = cells.id();
     cells.texts();
-    let draft = Draft {
-        line: record.line,
-        kind: cells.kind(),
-        issued: cells.dates(Column::Issued),
-        effective: cells.dates(Column::Effective),
-        ended: cells.ended(),
-        stage: cells.word(Column::Stage, Stage::Adopted, |before| before.stage),
-        standing: cells.word(Column::Standing, Standing::Unknown, |before| {
-            before.standing
-        }),
-        urls: cells.urls(),
-        binds: cells.binds(),
-        authority: cells.authority(),
-        rule: cells.rule(),
-        id: match &id {
-            Some(id) => id.clone(),
-            None => return Err(cells.faults),
-        },
-        row: FlatRow::default(),
-        missing: Vec::new(),
-        ended_by: None,
-        notes: Vec::new(),
-    };
-    if !cells.faults.is_empty() {
+    let kind = cells.kind();
+    let issued = cells.dates(Column::Issued);
+    let effective = cells.dates(Column::Effective);
+    let ended = cells.ended();
+    let stage = cells.word(Column::Stage, Stage::Adopted, |before| before.stage);
+    let standing = cells.word(Column::Standing, Standing::Unknown, |before| {
+        before.standing
+    });
+    let urls = cells.urls();
+    let binds = cells.binds();
+    let authority = cells.authority();
+    let rule = cells.rule();
+    let (Some(id), true) = (id, cells.faults.is_empty()) else {
         return Err(cells.faults);
-    }
-    let by = draft.ended.ending.as_ref().and_then(|end| end.by.as_ref());
+    };
+    let by = ended.ending.as_ref().and_then(|end| end.by.as_ref());
     Ok(Draft {
+        line: record.line,
+        id,
         ended_by: by.map(|by| by.directive.clone()),
         row: cells.row,
         missing: cells.missing,
         notes: cells.notes,
-        ..draft
+        kind,
+        issued,
+        effective,
+        ended,
+        authority,
+        stage,
+        standing,
+        urls,
+        binds,
+        rule,
     })
 }
 

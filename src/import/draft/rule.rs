@@ -6,7 +6,7 @@ use super::super::known::Sort;
 use super::{Cells, RuleDraft};
 use crate::model::condition::TERMS_MAX;
 use crate::model::flat::{Column, flag, steps, steps_cell};
-use crate::model::{Condition, Effect, Family, Fault, Sentence, Slug, Step};
+use crate::model::{Condition, Effect, Family, Fault, Sentence, Step};
 
 impl Cells<'_> {
     pub(super) fn rule(&mut self) -> Option<RuleDraft> {
@@ -77,9 +77,8 @@ impl Cells<'_> {
             return None;
         }
         let condition: Condition = self.kept(column, text.parse())?;
-        let keys: Vec<Slug> = condition.terms().into_iter().cloned().collect();
-        for key in keys {
-            self.known_key(column, Sort::Term(Family::Condition), &key);
+        for key in condition.terms() {
+            self.known_key(column, Sort::Term(Family::Condition), key);
         }
         Some(condition)
     }

@@ -77,7 +77,7 @@ fn cells_are_read_as_they_are_written() {
     let read = authority(offices, persons, Standing::Unknown).expect("authority");
     assert_eq!(
         authority_cells(&read),
-        (offices.to_owned(), "| Jane Roe".to_owned())
+        (offices.into(), "| Jane Roe".into())
     );
     let cell = "call a supervisor [by officer; within 30 minutes; after the stop] | leave";
     assert_eq!(steps_cell(&steps(cell).expect(cell)), cell);

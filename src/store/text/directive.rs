@@ -111,6 +111,12 @@ impl Texts {
             directive,
             cells: &mut self.cells,
         };
+        // At most one for each row.
+        let texts: usize = [&DIRECTIVE, &VERSION, &RULE, &SOURCE, &DIRECTIVE_EVENT]
+            .map(|table| rows.rows(table).len())
+            .iter()
+            .sum();
+        maker.cells.reserve_exact(texts * TEXT.columns.len());
         maker.directive();
         for version in rows.rows(&VERSION) {
             maker.version(version);
