@@ -58,6 +58,11 @@ impl Bulk {
         self.took_away = true;
     }
 
+    /// Whether anything is set aside until the end.
+    pub(super) const fn is_aside(&self) -> bool {
+        self.aside.is_some()
+    }
+
     /// Makes the indexes again and looks whether all that was written names what is there. Tells
     /// whether the full text is up to what was written.
     pub(super) fn end(
@@ -194,7 +199,7 @@ impl Writer {
             }
         }
         self.set_aside(&tables, i64::try_from(new.len()).unwrap_or(i64::MAX))?;
-        let is_aside = self.bulk.as_ref().is_some_and(|bulk| bulk.aside.is_some());
+        let is_aside = self.bulk.as_ref().is_some_and(Bulk::is_aside);
         for table in tables {
             let rows = new.iter().flat_map(|rows| rows.rows(table));
             if is_aside {

@@ -25,6 +25,7 @@ mod codebook;
 mod directive;
 mod docket;
 mod error;
+mod flush;
 mod info;
 mod lists;
 mod loose;

@@ -14,6 +14,7 @@ use super::adopt::Adopted;
 use super::bulk::Bulk;
 use super::cell::{Cell, Fields, Row, bind};
 use super::error::{Result, StoreError};
+use super::flush::Flush;
 use super::open::{APPLICATION_ID, Mode, SCHEMA, check_triggers, connect, patient, peek};
 use super::reader::Reader;
 use super::table::{Batch, Table};
@@ -64,6 +65,9 @@ pub struct Writer {
     made: bool,
     wait: Duration,
     done: bool,
+    /// What was written so far, on its way to the disk; the last field, so that it goes after the
+    /// connection.
+    flush: Option<Flush>,
 }
 
 impl Writer {
@@ -97,6 +101,7 @@ impl Writer {
             made: false,
             wait,
             done: false,
+            flush: None,
         };
         writer.adopted = adopt::adopt(&writer.reader.conn, &writer.stamp)?;
         writer.begin()?;
@@ -140,6 +145,7 @@ impl Writer {
             made: true,
             wait,
             done: false,
+            flush: None,
         };
         writer.reader.conn.execute_batch(SCHEMA)?;
         writer.begin()?;
@@ -180,6 +186,9 @@ impl Writer {
     pub fn finish(mut self) -> Result<Option<Operation>> {
         let changed = self.rows > 0;
         let mut bulk = self.bulk.take();
+        if bulk.as_ref().is_some_and(Bulk::is_aside) {
+            self.flush = Flush::begin(self.reader.path());
+        }
         let conn = &self.reader.conn;
         if changed {
             conn.execute(
