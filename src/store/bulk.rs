@@ -35,8 +35,6 @@ pub(super) struct Bulk {
     standing: i64,
     /// How many are new since.
     new: i64,
-    /// Whether rows were taken away, that others may name.
-    took_away: bool,
     /// What is set aside, once it is worth while.
     aside: Option<Aside>,
 }
@@ -53,11 +51,6 @@ struct Aside {
 }
 
 impl Bulk {
-    /// Notes that a row went.
-    pub(super) const fn note_deleted(&mut self) {
-        self.took_away = true;
-    }
-
     /// Whether anything is set aside until the end.
     pub(super) const fn is_aside(&self) -> bool {
         self.aside.is_some()
@@ -92,12 +85,10 @@ impl Bulk {
         Ok(true)
     }
 
-    /// Looks whether all that was written names what is there; where rows went, whether anything on
-    /// record named them.
+    /// Looks whether all that was written names what is there, and whether anything on record names
+    /// what went.
     pub(super) fn check(&self, conn: &Connection, operation: i64, written: &Written) -> Result<()> {
-        let of = if self.took_away {
-            Of::All
-        } else if self.aside.is_some() {
+        let of = if self.aside.is_some() {
             Of::Operation(operation)
         } else {
             Of::Written(operation, written)
@@ -157,7 +148,6 @@ impl Writer {
         self.bulk = Some(Bulk {
             standing,
             new: 0,
-            took_away: false,
             aside: None,
         });
         Ok(())

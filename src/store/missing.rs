@@ -12,12 +12,12 @@ use super::written::Written;
 
 /// SQLITE_CONSTRAINT_FOREIGNKEY.
 const FOREIGN_KEY: i32 = 787;
+/// The table of operations, from which no command takes a row that others name.
+const OPERATION: &str = "operation";
 
 /// Rows that are looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of<'w> {
-    /// All.
-    All,
     /// Those of an operation.
     Operation(i64),
     /// Those of an operation, which wrote nothing but rows of these records.
@@ -25,10 +25,15 @@ pub(super) enum Of<'w> {
 }
 
 impl Of<'_> {
+    const fn operation(self) -> i64 {
+        match self {
+            Self::Operation(operation) | Self::Written(operation, _) => operation,
+        }
+    }
+
     /// A condition on rows of a table; none where none of them are of these.
     fn condition(self, table: &Table) -> Option<String> {
         match self {
-            Self::All => Some(String::new()),
             Self::Operation(operation) => Some(format!(" AND child.operation = {operation}")),
             Self::Written(operation, written) => {
                 let keys = written.keys(table)?.replace('\'', "''");
@@ -53,18 +58,15 @@ pub(super) fn named(
             if error.code == ErrorCode::ConstraintViolation
                 && error.extended_code == FOREIGN_KEY =>
         {
-            // Mostly a row that was written names what is not there; else something was deleted
-            // that an older row names.
-            match any(conn, of)? {
-                Some(missing) => Ok(Some(missing)),
-                None => any(conn, Of::All),
-            }
+            any(conn, of)
         }
         _ => Ok(None),
     }
 }
 
-/// The first record of these that names another which is not there.
+/// The first thing that an operation leaves missing: one that these rows of it name and that is not
+/// there, else one that it took away and that a row of whatever operation names. What was missing
+/// before is none of its doing.
 pub(super) fn any(conn: &Connection, of: Of<'_>) -> Result<Option<StoreError>> {
     for table in TABLES.iter().flat_map(|tables| tables.iter()) {
         let Some(condition) = of.condition(table) else {
@@ -72,10 +74,21 @@ pub(super) fn any(conn: &Connection, of: Of<'_>) -> Result<Option<StoreError>> {
         };
         for link in links(conn, table)? {
             // What an operation wrote carries its own number, which is there.
-            if !matches!(of, Of::All) && link.parent == "operation" {
+            if link.parent == OPERATION {
                 continue;
             }
-            if let Some(missing) = loose(conn, table, &link, &condition)? {
+            if let Some(missing) = loose(conn, table, &link, &link.loose(table, &condition))? {
+                return Ok(Some(missing));
+            }
+        }
+    }
+    for table in TABLES.iter().flat_map(|tables| tables.iter()) {
+        for link in links(conn, table)? {
+            if link.parent == OPERATION {
+                continue;
+            }
+            let sql = link.left_behind(table, of.operation());
+            if let Some(missing) = loose(conn, table, &link, &sql)? {
                 return Ok(Some(missing));
             }
         }
@@ -189,6 +202,24 @@ impl Link {
         )
     }
 
+    /// The statement that finds rows whose parent an operation took away. It goes from the past rows of
+    /// the parent to the rows that name it, and not through all of these.
+    fn left_behind(&self, table: &Table, operation: i64) -> String {
+        let last = self.pairs.last().map_or("operation", |(from, _)| from);
+        let pairs = |same: fn(&(String, String)) -> String| {
+            let same: Vec<String> = self.pairs.iter().map(same).collect();
+            same.join(" AND ")
+        };
+        let (name, key, parent) = (table.name, table.columns[0], &self.parent);
+        let names = pairs(|(from, to)| format!("child.{from} = gone.{to}"));
+        let stands = pairs(|(_, to)| format!("parent.{to} = gone.{to}"));
+        format!(
+            "SELECT child.{key}, child.{last} FROM {parent}_history AS gone \
+             CROSS JOIN {name} AS child ON {names} WHERE gone.until_operation = {operation} \
+             AND NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE {stands})"
+        )
+    }
+
     /// Names what such a row is, and what it misses.
     pub(super) fn named(&self, table: &Table, row: &rusqlite::Row<'_>) -> rusqlite::Result<Loose> {
         let text = |at: usize| -> rusqlite::Result<String> {
@@ -204,15 +235,9 @@ impl Link {
     }
 }
 
-fn loose(
-    conn: &Connection,
-    table: &Table,
-    link: &Link,
-    condition: &str,
-) -> Result<Option<StoreError>> {
-    let sql = link.loose(table, condition) + " LIMIT 1";
+fn loose(conn: &Connection, table: &Table, link: &Link, sql: &str) -> Result<Option<StoreError>> {
     let found = conn
-        .query_row(&sql, [], |row| link.named(table, row))
+        .query_row(&format!("{sql} LIMIT 1"), [], |row| link.named(table, row))
         .optional()?;
     Ok(found.map(|Loose { by, missing }| {
         let noun = link.parent.replace('_', " ");

@@ -171,8 +171,29 @@ impl Batch {
     }
 }
 
-/// A JSON array of keys. Keys are slugs or ids, which hold nothing that JSON would have to escape.
+/// A JSON array of keys. Ours are slugs or ids; another program may have written anything in a column
+/// that refers to one.
 pub(super) fn json<T: std::fmt::Display>(keys: impl IntoIterator<Item = T>) -> String {
-    let each: Vec<String> = keys.into_iter().map(|key| format!("\"{key}\"")).collect();
+    array(keys.into_iter().map(|key| quoted(&key.to_string())))
+}
+
+/// A JSON array of values that are JSON each.
+pub(super) fn array(values: impl IntoIterator<Item = String>) -> String {
+    let each: Vec<String> = values.into_iter().collect();
     format!("[{}]", each.join(","))
+}
+
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => quoted.extend(['\\', sign]),
+            '\0'..='\u{1f}' => quoted.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            _ => quoted.push(sign),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

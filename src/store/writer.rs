@@ -250,7 +250,7 @@ impl Writer {
     /// refuse.
     ///
     /// # Errors
-    /// Where a record names another that is not there.
+    /// Where a record names another that is not there, or one that went.
     pub fn rollback(self) -> Result<i64> {
         let conn = &self.reader.conn;
         match &self.bulk {
@@ -335,9 +335,6 @@ impl Writer {
                 None => {
                     self.written.note(table, &key[0]);
                     self.run(&table.delete(), key.into_iter())?;
-                    if let Some(bulk) = &mut self.bulk {
-                        bulk.note_deleted();
-                    }
                 }
             }
         }
@@ -376,7 +373,10 @@ impl Writer {
         for row in rows {
             bind(&mut statement, before, row)?;
             before = row;
-            match statement.raw_execute().map_err(StoreError::from) {
+            match statement
+                .raw_execute()
+                .map_err(|error| patient(error, self.wait))
+            {
                 Ok(_) => self.rows += 1,
                 Err(StoreError::Refused { what }) if what.starts_with("UNIQUE") => {
                     return Err(stands_twice(table, row));

@@ -9,7 +9,7 @@ use super::TABLES;
 use super::cell::{Cell, Fields};
 use super::directive::DIRECTIVE;
 use super::error::Result;
-use super::table::Table;
+use super::table::{Table, array, quoted};
 
 /// The keys of records whose rows were written, changed or deleted.
 #[derive(Debug, Default, Clone)]
@@ -76,8 +76,7 @@ impl Written {
             .map(Cell::to_string)
     }
 
-    /// The keys of a table whose rows were written, as a JSON array; none where none were. Keys hold
-    /// nothing that JSON would have to escape.
+    /// The keys of a table whose rows were written, as a JSON array; none where none were.
     pub(super) fn keys(&self, table: &Table) -> Option<String> {
         self.keys_of(family(table))
     }
@@ -85,15 +84,11 @@ impl Written {
     /// The same, by the name of a table that is not part of a directive.
     pub(super) fn keys_of(&self, name: &str) -> Option<String> {
         let keys = self.0.get(name).filter(|keys| !keys.is_empty())?;
-        let each: Vec<String> = keys
-            .iter()
-            .map(|key| match key {
-                Cell::Null => "null".to_owned(),
-                Cell::Int(number) => number.to_string(),
-                Cell::Text(text) => format!("\"{text}\""),
-            })
-            .collect();
-        Some(format!("[{}]", each.join(",")))
+        Some(array(keys.iter().map(|key| match key {
+            Cell::Null => "null".to_owned(),
+            Cell::Int(number) => number.to_string(),
+            Cell::Text(text) => quoted(text),
+        })))
     }
 }
 

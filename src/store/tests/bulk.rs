@@ -171,3 +171,49 @@ fn among_very_many_a_link_to_nothing_is_refused_too() {
     all[2_060].kind = made::read::<Slug>("no-such-type");
     assert_refused(&scratch, &all);
 }
+
+#[test]
+fn what_was_missing_before_stops_no_other_directive() {
+    let scratch = Scratch::with_world();
+    let mut changed = directive_of(&scratch);
+    assert!(!changed.tags.is_empty() || !changed.sources.is_empty() || !changed.events.is_empty());
+    // Another program, which does not look at references.
+    scratch
+        .plain()
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF;
+             INSERT INTO directive_event (directive, position, on_date, kind, what)
+             VALUES ('no \"such\" \\ one', 0, '2020', 'report', 'A comet was seen.');",
+        )
+        .expect("outside");
+    assert_eq!(found(&scratch.reader(), "comet"), [""; 0]);
+    changed.tags.clear();
+    changed.events.clear();
+    changed.title = "Aliens of the zodiac".to_owned();
+    let mut writer = scratch.writer("import");
+    writer.expect_many().expect("expected");
+    writer
+        .put_directives(rows(&writer, &[changed]))
+        .expect("written");
+    writer.finish().expect("kept").expect("an operation");
+    assert_sound(&scratch);
+    assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);
+}
+
+#[test]
+fn a_dry_run_refuses_to_take_away_what_others_name() {
+    let scratch = Scratch::with_world();
+    let issuer = directive_of(&scratch).id.issuer;
+    for is_bulk in [false, true] {
+        let mut writer = scratch.writer("org merge");
+        if is_bulk {
+            writer.expect_many().expect("expected");
+        }
+        writer.remove_organization(&issuer).expect("removed");
+        let ended = writer.rollback();
+        assert!(
+            matches!(&ended, Err(StoreError::Missing { key, .. }) if *key == issuer.to_string()),
+            "{ended:?}"
+        );
+    }
+}
