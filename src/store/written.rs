@@ -11,6 +11,31 @@ use super::directive::DIRECTIVE;
 use super::error::Result;
 use super::table::{Table, array, quoted};
 
+/// Of a row whose key another program changed, such as a directive that it gave another id, the past
+/// row tells what it was called before. For each table of which others make texts: the records to which
+/// such rows belong now.
+const MOVED: [(&str, &str); 3] = [
+    (
+        "directive",
+        "SELECT id FROM directive WHERE EXISTS (
+            SELECT 1 FROM directive_history AS gone WHERE gone.until_operation = 0
+            AND NOT EXISTS (SELECT 1 FROM directive AS same WHERE same.id = gone.id))
+        AND discarded_on IS NULL AND NOT EXISTS (SELECT 1 FROM search_text WHERE scope = id)",
+    ),
+    (
+        "organization_name",
+        "SELECT now.organization FROM organization_name_history AS gone
+        JOIN organization_name AS now ON now.name = gone.name
+        WHERE gone.until_operation = 0 AND now.organization <> gone.organization",
+    ),
+    (
+        "organization_merged",
+        "SELECT now.organization FROM organization_merged_history AS gone
+        JOIN organization_merged AS now ON now.slug = gone.slug
+        WHERE gone.until_operation = 0 AND now.organization <> gone.organization",
+    ),
+];
+
 /// The keys of records whose rows were written, changed or deleted.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Written(BTreeMap<&'static str, BTreeSet<Cell>>);
@@ -30,16 +55,26 @@ impl Written {
         let mut written = Self::default();
         for table in outside_tables(conn)? {
             let (name, key) = (table.name, table.columns[0]);
-            let mut statement = conn.prepare(&format!(
+            let marked = format!(
                 "SELECT {key} FROM {name} WHERE operation = 0
                 UNION SELECT {key} FROM {name}_history WHERE until_operation = 0"
-            ))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                written.note(table, &Fields::new(row, table).cell()?);
+            );
+            written.note_each(conn, table, &marked)?;
+            for (_, moved) in MOVED.iter().filter(|(moved, _)| *moved == name) {
+                written.note_each(conn, table, moved)?;
             }
         }
         Ok(written)
+    }
+
+    /// Notes each key of a table that a statement finds.
+    fn note_each(&mut self, conn: &Connection, table: &'static Table, sql: &str) -> Result<()> {
+        let mut statement = conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.note(table, &Fields::new(row, table).cell()?);
+        }
+        Ok(())
     }
 
     /// Notes a row by the first column of its key.

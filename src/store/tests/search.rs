@@ -298,3 +298,60 @@ fn what_another_program_wrote_is_found_even_where_it_cannot_be_read_as_a_record(
     assert_eq!(found(&scratch.reader(), "zodiac").len(), 1);
     assert!(!found(&scratch.reader(), "comet").is_empty());
 }
+
+#[test]
+fn what_another_program_gave_another_key_is_found_under_it() {
+    let scratch = Scratch::with_world();
+    let id = full().id;
+    let before = found(&scratch.reader(), "foreign nationals");
+    assert!(before.contains(&format!("directive {id} ")), "{before:?}");
+    let tables = crate::store::TABLES.iter().flat_map(|tables| tables.iter());
+    let parts: String = tables
+        .filter(|table| table.columns[0] == "directive")
+        .map(|table| {
+            let name = table.name;
+            format!("UPDATE {name} SET directive = 'exampleton-pd/other' WHERE directive = '{id}';")
+        })
+        .collect();
+    scratch
+        .plain()
+        .execute_batch(&format!(
+            "PRAGMA foreign_keys = OFF; BEGIN;
+             UPDATE directive SET id = 'exampleton-pd/other', slug = 'other' WHERE id = '{id}';
+             {parts} COMMIT;"
+        ))
+        .expect("outside");
+    let told = |reader: &Reader| {
+        let now = found(reader, "foreign nationals");
+        assert!(now.contains(&"directive exampleton-pd/other ".to_owned()));
+        assert!(!now.contains(&format!("directive {id} ")));
+    };
+    told(&scratch.reader());
+    scratch.writer("nothing").finish().expect("finish");
+    told(&scratch.reader());
+    assert_sound(&scratch);
+}
+
+#[test]
+fn a_name_that_another_program_gave_another_body_is_found_under_that() {
+    let scratch = Scratch::with_world();
+    let id = full().id;
+    assert_eq!(found(&scratch.reader(), "EXAMPLETON-JAIL order"), [""; 0]);
+    scratch
+        .plain()
+        .execute_batch(
+            "UPDATE organization_name SET organization = 'exampleton-pd', position = 90
+             WHERE organization = 'exampleton-jail';
+             UPDATE organization_merged SET organization = 'exampleton-jail';",
+        )
+        .expect("outside");
+    let told = |reader: &Reader| {
+        let now = found(reader, "EXAMPLETON-JAIL order");
+        assert_eq!(now, [format!("directive {id} ")]);
+        assert_eq!(found(reader, "exampleton-police order"), [""; 0]);
+    };
+    told(&scratch.reader());
+    scratch.writer("nothing").finish().expect("finish");
+    told(&scratch.reader());
+    assert_sound(&scratch);
+}
