@@ -413,7 +413,12 @@ impl Drop for Writer {
         }
         // The connection would roll back by itself; this way a file that was made goes too. What
         // fails here leaves at worst an empty file, which the next command takes for none.
-        let rolled_back = self.reader.conn.execute_batch("ROLLBACK").is_ok();
+        let conn = &self.reader.conn;
+        let rolled_back = conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok();
+        // Where the disk was full, SQLite leaves what it wrote with its journal, until the file is read
+        // again. So it is read: whoever copies it then has no need of the journal.
+        conn.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0))
+            .ok();
         if self.made && rolled_back {
             let path = self.reader.path();
             if std::fs::metadata(path).is_ok_and(|file| file.len() == 0) {
