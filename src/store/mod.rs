@@ -9,7 +9,8 @@
 //! tables (`codebook`, `place`, `organization`, `directive`, `version`, `rule`, `bond`, `lists`)
 //! holds their columns and the two functions that turn records into rows and back. `table` makes
 //! the few statements that all of them share; `docket` loads just what a question needs; `text`
-//! fills the full text and `search` asks it.
+//! fills the full text and `search` asks it; `written` notes what an operation touched. What is done
+//! otherwise where very many directives are written stands in `bulk`, `side` and `flush`.
 //!
 //! # What is deliberately absent
 //!

@@ -142,8 +142,9 @@ pub(super) fn scopes(conn: &Connection, written: &Written, to: i64) -> Result<BT
         )?;
     }
     add(
-        "SELECT d.id FROM rule JOIN directive AS d ON d.id = rule.directive
-        WHERE topic IN (SELECT value FROM json_each(?1)) AND d.rowid <= ?2",
+        "SELECT directive FROM rule
+        WHERE topic IN (SELECT value FROM json_each(?1)) AND (SELECT rowid FROM directive AS d
+            WHERE d.id = rule.directive) <= ?2",
         written.keys_of("topic"),
     )?;
     for (list, tables) in LISTS {
