@@ -145,6 +145,33 @@ fn a_row_whose_end_is_nowhere_is_bad_and_the_others_are_taken() {
 }
 
 #[test]
+fn of_two_that_name_each_other_both_are_left_out_where_one_is_bad() {
+    let csv = ended(&[("a", "b"), ("b", "a"), ("c", "")]).replacen(
+        "chicago-pd/b,Test order,general-order",
+        "chicago-pd/b,Test order,no-such-type",
+        1,
+    );
+    let home = with("t.csv", &csv);
+    let out = home.run(&["import", "t.csv", "--skip-bad", "bad.csv", "--json"]);
+    assert_eq!(out.status, 1, "{out:?}");
+    for part in ["\"new\": 1", "\"bad\": 2"] {
+        assert!(out.stdout.contains(part), "{out:?}");
+    }
+    assert_eq!(text(&home, "bad.csv").lines().count(), 3);
+    // A body that is not on record is found out later than what is wrong in a cell.
+    let body = ended(&[("d", "e"), ("e", "f"), ("f", "d")]).replacen(
+        "prohibits,hold-on-detainer,ice,chicago-pd",
+        "prohibits,hold-on-detainer,ice,nowhere-pd",
+        1,
+    );
+    std::fs::write(home.file("t.csv"), body).expect("a file");
+    let out = home.run(&["import", "t.csv", "--skip-bad", "bad.csv", "--json"]);
+    assert_eq!(out.status, 1, "{out:?}");
+    assert!(out.stdout.contains("\"bad\": 3"), "{out:?}");
+    same_file_as(&home, &Home::starter());
+}
+
+#[test]
 fn an_end_may_stand_anywhere_in_a_long_table() {
     let slugs: Vec<String> = (0..MANY).map(|n| format!("x-{n}")).collect();
     let last = slugs.last().expect("a slug").as_str();
