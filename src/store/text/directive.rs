@@ -1,33 +1,17 @@
 //! The texts of a directive, made from its rows: of rows, since these can be read whatever another
 //! program wrote into them.
 
-use std::collections::{BTreeMap, HashMap};
-
 use compact_str::CompactString;
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 
-use super::SCOPES;
-use crate::store::cell::{Cell, Row};
+use super::names::{Issuers, ShortWords};
+use super::rows::cell;
+use crate::store::cell::Cell;
 use crate::store::directive::{DIRECTIVE, DIRECTIVE_EVENT, DIRECTIVE_TAG, SOURCE};
 use crate::store::error::Result;
 use crate::store::rule::{MEANING, RULE, RULE_STEP};
-use crate::store::table::{Batch, Table, json};
+use crate::store::table::{Batch, Table};
 use crate::store::version::{AUTHORITY, SUSPENSION, VERSION};
-
-/// Tables whose rows belong to a directive, named by their first column, and have text in them.
-const OF_DIRECTIVES: [&Table; 10] = [
-    &DIRECTIVE,
-    &DIRECTIVE_TAG,
-    &VERSION,
-    &AUTHORITY,
-    &MEANING,
-    &SUSPENSION,
-    &RULE,
-    &RULE_STEP,
-    &SOURCE,
-    &DIRECTIVE_EVENT,
-];
 
 /// The columns of a text. Those from its number on go into the index.
 pub(in crate::store) const TEXT: Table = Table {
@@ -55,7 +39,7 @@ const SCOPE: usize = TEXT.at("scope");
 const KIND: usize = TEXT.at("kind");
 
 /// What stands between two things that are said in one column.
-const BETWEEN: &str = " · ";
+pub(super) const BETWEEN: &str = " · ";
 
 /// What a row says in a column that its table must have.
 macro_rules! said {
@@ -64,26 +48,12 @@ macro_rules! said {
     };
 }
 
-fn text_of(cell: &Cell) -> Option<&str> {
+/// What a cell says.
+pub(super) fn text_of(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(text) => Some(text),
         Cell::Null | Cell::Int(_) => None,
     }
-}
-
-/// Short words of topics, by key.
-pub(in crate::store) type ShortWords = HashMap<CompactString, CompactString>;
-
-/// The short words of all topics.
-pub(in crate::store) fn short_words(conn: &Connection) -> Result<ShortWords> {
-    let mut statement =
-        conn.prepare_cached("SELECT key, short FROM topic WHERE short IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut words = ShortWords::new();
-    while let Some(row) = rows.next()? {
-        words.insert(lossy(row.get_ref(0)?), lossy(row.get_ref(1)?));
-    }
-    Ok(words)
 }
 
 /// The texts of directives, as rows without a number; those of a directive lack the names of its
@@ -382,117 +352,4 @@ fn pairs<'t>(
         [Some(one), None] | [None, Some(one)] => Some(one.into()),
         [Some(one), Some(other)] => Some(compact_str::format_compact!("{one} {other}")),
     })
-}
-
-/// The names of bodies that issued directives, each body asked for once.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Issuers(HashMap<CompactString, Names>);
-
-#[derive(Debug)]
-struct Names {
-    /// Its names, behind the id of a directive.
-    names: CompactString,
-    /// The slugs that it had before its record was merged into another.
-    merged: Vec<CompactString>,
-}
-
-impl Issuers {
-    /// The names under which a directive is looked for by who issued it: its id, the names of the
-    /// body, and the ids that it had before the record of its issuer was merged into another.
-    fn of(&mut self, conn: &Connection, id: &str, issuer: &str) -> Result<CompactString> {
-        if !self.0.contains_key(issuer) {
-            self.0.insert(issuer.into(), Names::read(conn, issuer)?);
-        }
-        let mut all = CompactString::from(id);
-        if let Some(Names { names, merged }) = self.0.get(issuer) {
-            all.push_str(names);
-            let own = id.find('/').map_or("", |at| &id[at..]);
-            for slug in merged {
-                all.push_str(BETWEEN);
-                all.push_str(slug);
-                all.push_str(own);
-            }
-        }
-        Ok(all)
-    }
-}
-
-impl Names {
-    fn read(conn: &Connection, body: &str) -> Result<Self> {
-        let list = |sql: &str| -> Result<Vec<CompactString>> {
-            let mut statement = conn.prepare_cached(sql)?;
-            let mut rows = statement.query([body])?;
-            let mut all = Vec::new();
-            while let Some(row) = rows.next()? {
-                all.push(lossy(row.get_ref(0)?));
-            }
-            Ok(all)
-        };
-        let mut names = CompactString::default();
-        for name in
-            list("SELECT name FROM organization_name WHERE organization = ?1 ORDER BY position")?
-        {
-            names.push_str(BETWEEN);
-            names.push_str(&name);
-        }
-        Ok(Self {
-            names,
-            merged: list(
-                "SELECT slug FROM organization_merged WHERE organization = ?1 ORDER BY position",
-            )?,
-        })
-    }
-}
-
-/// Reads the rows of directives, some at a time, and hands their texts on.
-pub(super) fn read(
-    conn: &Connection,
-    ids: &[&str],
-    mut take: impl FnMut(Texts) -> Result<()>,
-) -> Result<()> {
-    let short = short_words(conn)?;
-    for some in ids.chunks(SCOPES) {
-        let mut found: BTreeMap<CompactString, Batch> = BTreeMap::new();
-        let keys = json(some);
-        for table in OF_DIRECTIVES {
-            let order = table.columns[..table.key].join(", ");
-            let sql = format!("{} ORDER BY {order}", table.select_in(table.columns[0]));
-            let mut statement = conn.prepare_cached(&sql)?;
-            let mut rows = statement.query([&keys])?;
-            while let Some(row) = rows.next()? {
-                let cells: Row = (0..table.columns.len())
-                    .map(|at| Ok(cell(row.get_ref(at)?)))
-                    .collect::<Result<_>>()?;
-                let of = text_of(&cells[0]).unwrap_or_default();
-                match found.get_mut(of) {
-                    Some(batch) => batch.push(table, cells),
-                    None => found.entry(of.into()).or_default().push(table, cells),
-                }
-            }
-        }
-        let mut texts = Texts::default();
-        for batch in found.values() {
-            texts.add(batch, &short);
-        }
-        take(texts)?;
-    }
-    Ok(())
-}
-
-/// What a row has, whatever it is.
-fn cell(value: ValueRef<'_>) -> Cell {
-    match value {
-        ValueRef::Null => Cell::Null,
-        ValueRef::Integer(number) => Cell::Int(number),
-        other => Cell::Text(lossy(other)),
-    }
-}
-
-fn lossy(value: ValueRef<'_>) -> CompactString {
-    match value {
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-            String::from_utf8_lossy(bytes).as_ref().into()
-        }
-        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => CompactString::default(),
-    }
 }

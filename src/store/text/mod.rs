@@ -6,6 +6,8 @@
 //! programs wrote. So no trigger on a table of records knows of the index.
 
 mod directive;
+mod names;
+mod rows;
 
 use std::collections::BTreeSet;
 
@@ -18,7 +20,8 @@ use super::table::json;
 use super::written::Written;
 
 use directive::TEXT;
-pub(super) use directive::{Issuers, NUMBER, ShortWords, Texts, short_words};
+pub(super) use directive::{NUMBER, Texts};
+pub(super) use names::{Issuers, ShortWords, short_words};
 
 /// How many scopes are taken anew at a time, so that memory does not grow with their number.
 pub(super) const SCOPES: usize = 2_000;
@@ -212,7 +215,7 @@ pub(super) fn last(conn: &Connection, database: &str) -> Result<i64> {
 pub(super) fn fill<T: AsRef<str>>(conn: &Connection, database: &str, scopes: &[T]) -> Result<()> {
     let scopes: Vec<&str> = scopes.iter().map(AsRef::as_ref).collect();
     let mut issuers = Issuers::default();
-    directive::read(conn, &scopes, |mut texts| {
+    rows::read(conn, &scopes, |mut texts| {
         write(conn, database, &mut texts, &mut issuers)?;
         Ok(())
     })?;
