@@ -281,6 +281,27 @@ fn each_part_of_a_directive_has_its_text() {
 }
 
 #[test]
+fn an_address_in_place_of_a_title_is_no_text() {
+    let scratch = Scratch::with_world();
+    let mut directive = full();
+    let source = directive.sources.values_mut().next().expect("a source");
+    source.url = Some("https://zebra.example/yak".to_owned());
+    source.title = "https://zebra.example/yak".to_owned();
+    source.publisher = None;
+    let mut writer = scratch.writer("load");
+    writer.put_directive(&directive).expect("put");
+    writer.finish().expect("finish");
+    assert_sound(&scratch);
+    assert_eq!(found(&scratch.reader(), "zebra"), [""; 0]);
+    // What it supports is a text of its own.
+    let supported = found(&scratch.reader(), "\"section and wording\"");
+    assert!(
+        supported.contains(&format!("source {} herald", directive.id)),
+        "{supported:?}"
+    );
+}
+
+#[test]
 fn what_another_program_wrote_is_found_even_where_it_cannot_be_read_as_a_record() {
     let scratch = Scratch::with_world();
     let id = full().id;

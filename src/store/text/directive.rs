@@ -285,8 +285,11 @@ impl<'a> Maker<'a> {
         );
     }
 
+    /// An address that stands in place of a title has no words that anybody looks for.
     fn source(&mut self, row: &[Cell]) {
-        let (title, publisher) = (said!(row, SOURCE, "title"), said!(row, SOURCE, "publisher"));
+        let (title, url) = (said!(row, SOURCE, "title"), said!(row, SOURCE, "url"));
+        let title = title.filter(|_| title != url);
+        let publisher = said!(row, SOURCE, "publisher");
         self.push(
             [
                 Cell::from("source"),

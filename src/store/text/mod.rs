@@ -75,7 +75,8 @@ const FILL_LISTS: [(&str, &str); 8] = [
     (
         "coverage",
         "SELECT 'coverage', 'source', NULL, name, NULL,
-            NULL, NULL, concat_ws(' · ', title, publisher), supports, NULL FROM coverage_source",
+            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
+        FROM coverage_source",
     ),
     (
         "practice",
@@ -86,7 +87,8 @@ const FILL_LISTS: [(&str, &str); 8] = [
     (
         "practice",
         "SELECT 'practice', 'source', NULL, name, NULL,
-            NULL, NULL, concat_ws(' · ', title, publisher), supports, NULL FROM practice_source",
+            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
+        FROM practice_source",
     ),
     (
         "organization_event",
@@ -97,7 +99,7 @@ const FILL_LISTS: [(&str, &str); 8] = [
     (
         "organization_event",
         "SELECT 'organization_event', 'source', NULL, name, NULL,
-            NULL, NULL, concat_ws(' · ', title, publisher), supports, NULL
+            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
         FROM organization_event_source",
     ),
     (
