@@ -15,11 +15,7 @@ impl Importer<'_> {
                 if self.known.has(Sort::Counterpart, id) || left.contains(id) {
                     continue;
                 }
-                let said = if *id == draft.id.issuer {
-                    self.said(group, draft)
-                } else {
-                    Said::default()
-                };
+                let said = self.said_of(id, group, draft);
                 let guess = Guess::new(id, &said, &self.known);
                 if self.options.new_bodies
                     && let Some((body, place)) = guess.made(&self.places)
@@ -39,6 +35,27 @@ impl Importer<'_> {
             }
         }
         left
+    }
+
+    /// Whether the rows name a body that is not on record and cannot be made; makes none.
+    pub(super) fn lacks(&self, group: &Group, drafts: &[Draft]) -> bool {
+        drafts.iter().any(|draft| {
+            draft.missing.iter().any(|(id, _)| {
+                let said = self.said_of(id, group, draft);
+                let guess = Guess::new(id, &said, &self.known);
+                let can_be_made = self.options.new_bodies && guess.made(&self.places).is_some();
+                !can_be_made && !self.known.has(Sort::Counterpart, id)
+            })
+        })
+    }
+
+    /// What the table says of a body: something of an issuer alone.
+    fn said_of(&self, id: &Slug, group: &Group, draft: &Draft) -> Said {
+        if *id == draft.id.issuer {
+            self.said(group, draft)
+        } else {
+            Said::default()
+        }
     }
 
     /// What the table says of an issuer.

@@ -134,14 +134,14 @@ impl Importer<'_> {
     }
 
     /// Whether nothing is wrong with a directive that is held but what it waits for.
-    fn is_sound(&mut self, writer: &Writer, held: &Held) -> Result<bool, ImportError> {
+    fn is_sound(&self, writer: &Writer, held: &Held) -> Result<bool, ImportError> {
         let Ok(drafts) = self.desk.drafts(&held.group) else {
             return Ok(false);
         };
         let old = held.old(writer)?;
         let place = held.id.as_ref().map(|id| self.known.place_of(&id.issuer));
         let merged = merge(&drafts, self.desk.header, old.as_ref(), place.flatten());
-        Ok(merged.is_ok() && self.missing(&held.group, &drafts).is_empty())
+        Ok(merged.is_ok() && !self.lacks(&held.group, &drafts))
     }
 
     fn again(

@@ -210,3 +210,27 @@ fn an_end_may_stand_anywhere_in_a_long_table() {
     assert!(said.contains("\"new\": 2299"), "{said}");
     same_file_as(&home, &ground());
 }
+
+#[test]
+fn no_body_is_made_for_a_directive_that_is_left_out() {
+    let csv = "directive,department,title,type,version,effective,ended,binds,place\n\
+        fairview-oh-pd/go-1,Fairview Police,A,general-order,1,2020,2021 | superseded by chicago-pd/x-2,fairview-oh-pd,\n\
+        chicago-pd/x-2,,B,general-order,1,2020,2021 | superseded by fairview-oh-pd/go-1,someone,\n";
+    let home = with("t.csv", csv);
+    let typed = [
+        "import",
+        "t.csv",
+        "--skip-bad",
+        "bad.csv",
+        "--new-orgs",
+        "--json",
+    ];
+    let out = home.run(&typed);
+    assert!(out.stdout.contains("\"bad\": 2"), "{out:?}");
+    let _said = home.run(&["org", "show", "fairview-oh-pd"]).refused(1);
+    // Bound is who can be told from the slug: each is there for the other, and the body is made.
+    std::fs::write(home.file("t.csv"), csv.replace(",someone,", ",chicago-pd,")).expect("a file");
+    let said = home.run(&typed).answer();
+    assert!(said.contains("\"new\": 2"), "{said}");
+    let _said = home.run(&["org", "show", "fairview-oh-pd"]).answer();
+}
