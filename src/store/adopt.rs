@@ -41,7 +41,7 @@ pub(super) fn adopt(conn: &Connection, stamp: &Stamp) -> Result<Option<Adopted>>
     if tables.is_empty() {
         return Ok(None);
     }
-    let written = Written::outside(conn)?;
+    let written = Written::outside_in(conn, &tables)?;
     let stamp = Stamp {
         at: stamp.at.clone(),
         user: String::new(),

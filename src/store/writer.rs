@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::params_from_iter;
+use rusqlite::{Connection, params_from_iter};
 
 use super::adopt::Adopted;
 use super::bulk::Bulk;
@@ -89,20 +89,7 @@ impl Writer {
         conn.execute_batch("BEGIN IMMEDIATE")
             .map_err(|error| patient(error, wait))?;
         check_triggers(&conn, path)?;
-        let mut writer = Self {
-            reader: Reader::over(conn, path, false),
-            stamp,
-            operation: 0,
-            rows: 0,
-            inserts: HashMap::new(),
-            written: Written::default(),
-            bulk: None,
-            adopted: None,
-            made: false,
-            wait,
-            done: false,
-            flush: None,
-        };
+        let mut writer = Self::over(conn, path, wait, stamp, false);
         writer.adopted = adopt::adopt(&writer.reader.conn, &writer.stamp)?;
         writer.begin()?;
         Ok(writer)
@@ -133,7 +120,14 @@ impl Writer {
                 path: path.to_path_buf(),
             });
         }
-        let mut writer = Self {
+        let mut writer = Self::over(conn, path, wait, stamp, true);
+        writer.reader.conn.execute_batch(SCHEMA)?;
+        writer.begin()?;
+        Ok(writer)
+    }
+
+    fn over(conn: Connection, path: &Path, wait: Duration, stamp: Stamp, made: bool) -> Self {
+        Self {
             reader: Reader::over(conn, path, false),
             stamp,
             operation: 0,
@@ -142,14 +136,11 @@ impl Writer {
             written: Written::default(),
             bulk: None,
             adopted: None,
-            made: true,
+            made,
             wait,
             done: false,
             flush: None,
-        };
-        writer.reader.conn.execute_batch(SCHEMA)?;
-        writer.begin()?;
-        Ok(writer)
+        }
     }
 
     fn begin(&mut self) -> Result<()> {

@@ -52,8 +52,13 @@ fn family(table: &Table) -> &'static str {
 impl Written {
     /// What other programs wrote since the last command.
     pub(super) fn outside(conn: &Connection) -> Result<Self> {
+        Self::outside_in(conn, &outside_tables(conn)?)
+    }
+
+    /// The same, where it is known in which tables.
+    pub(super) fn outside_in(conn: &Connection, tables: &[&'static Table]) -> Result<Self> {
         let mut written = Self::default();
-        for table in outside_tables(conn)? {
+        for table in tables {
             let (name, key) = (table.name, table.columns[0]);
             let marked = format!(
                 "SELECT {key} FROM {name} WHERE operation = 0

@@ -64,19 +64,13 @@ const LISTS: [(&str, &[&str]); 5] = [
     ("condition", &["condition"]),
 ];
 
-/// The texts of the lists, each with its scope.
-const FILL_LISTS: [(&str, &str); 8] = [
+/// The texts of the entries of each list.
+const FILL_LISTS: [(&str, &str); 5] = [
     (
         "coverage",
         "SELECT 'coverage', 'coverage', NULL, CAST(c.position AS TEXT), c.organization,
             (SELECT short FROM topic WHERE key = c.topic), NULL, NULL, c.note, o.names
         FROM coverage AS c JOIN named AS o ON o.organization = c.organization",
-    ),
-    (
-        "coverage",
-        "SELECT 'coverage', 'source', NULL, name, NULL,
-            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
-        FROM coverage_source",
     ),
     (
         "practice",
@@ -85,22 +79,10 @@ const FILL_LISTS: [(&str, &str); 8] = [
         FROM practice AS p JOIN named AS o ON o.organization = p.organization",
     ),
     (
-        "practice",
-        "SELECT 'practice', 'source', NULL, name, NULL,
-            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
-        FROM practice_source",
-    ),
-    (
         "organization_event",
         "SELECT 'organization_event', 'event', NULL, CAST(e.position AS TEXT), e.organization,
             NULL, NULL, e.what, NULL, o.names
         FROM organization_event AS e JOIN named AS o ON o.organization = e.organization",
-    ),
-    (
-        "organization_event",
-        "SELECT 'organization_event', 'source', NULL, name, NULL,
-            NULL, NULL, nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
-        FROM organization_event_source",
     ),
     (
         "topic",
@@ -221,8 +203,14 @@ pub(super) fn fill<T: AsRef<str>>(conn: &Connection, database: &str, scopes: &[T
         write(conn, database, &mut texts, &mut issuers)?;
         Ok(())
     })?;
-    for (list, select) in FILL_LISTS {
-        if scopes.contains(&list) {
+    for (list, entries) in FILL_LISTS {
+        if !scopes.contains(&list) {
+            continue;
+        }
+        for select in [Some(entries.to_owned()), sources_of(list)]
+            .into_iter()
+            .flatten()
+        {
             let sql = format!(
                 "INSERT INTO {database}.search_text ({COLUMNS})
                 WITH {NAMED}, filled({COLUMNS}) AS ({select})
@@ -232,6 +220,21 @@ pub(super) fn fill<T: AsRef<str>>(conn: &Connection, database: &str, scopes: &[T
         }
     }
     Ok(())
+}
+
+/// The texts of a list's sources, where it has some: the same as those of a directive have.
+fn sources_of(list: &str) -> Option<String> {
+    let name = format!("{list}_source");
+    let is_there = LISTS
+        .iter()
+        .any(|(_, tables)| tables.contains(&name.as_str()));
+    is_there.then(|| {
+        format!(
+            "SELECT '{list}', 'source', NULL, name, NULL, NULL, NULL,
+                nullif(concat_ws(' · ', nullif(title, url), publisher), ''), supports, NULL
+            FROM {name}"
+        )
+    })
 }
 
 /// Writes texts of directives, and gives them what they still lack: their numbers, and the names of
